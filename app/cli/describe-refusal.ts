@@ -1,0 +1,30 @@
+import type { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
+import type { resendDelivery } from '~/domain/deliveries/resend-delivery.server';
+import type { SendRefusal } from '~/domain/deliveries/send-delivery.server';
+
+type Refusals<Verb extends (...input: never[]) => Promise<unknown>> = Extract<
+  Awaited<ReturnType<Verb>>,
+  { ok: false }
+> extends { reason: infer Reason }
+  ? Reason
+  : never;
+
+type Reason = Refusals<typeof prepareDelivery> | SendRefusal | Refusals<typeof resendDelivery>;
+
+const sentences: Record<Reason, string> = {
+  'not-found': 'There is no such letter or delivery; nothing was sent.',
+  'unknown-target': 'The letter has no such target; see: undersigned letter status <slug>',
+  'not-email': 'Copies to that target go by hand, post or fax; there is no mail to send.',
+  'already-sent':
+    'This version has gone to that target, or may have; nothing was sent again. See: undersigned delivery list <slug>',
+  'confirm-mismatch':
+    "What --confirm gives is not the addressee's name as `letter status` shows it; nothing was sent.",
+  'not-prepared': 'That delivery is not waiting to be sent; nothing was sent.',
+  'snapshot-stale': 'Somebody named in it has withdrawn; prepare it anew. Nothing was sent.',
+  'not-resendable': 'Only a failed or unknown delivery can be sent again; nothing was sent.',
+};
+
+/** What happened and what to do next, for the person at the terminal. */
+export function describeRefusal(reason: Reason): string {
+  return sentences[reason];
+}

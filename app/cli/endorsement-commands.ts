@@ -1,0 +1,72 @@
+import { type Command, Option } from 'commander';
+import { approveEndorsement } from '~/domain/endorsements/approve-endorsement.server';
+import { declineEndorsement } from '~/domain/endorsements/decline-endorsement.server';
+import {
+  type AuthorityBasis,
+  authorityBases,
+  type EndorsementState,
+  endorsementStates,
+} from '~/domain/endorsements/endorsement';
+import { listEndorsements } from '~/domain/endorsements/list-endorsements.server';
+import { CommandRefusal, print, printJson, say, unknownLetter, withContext } from './with-context';
+
+const actor = { kind: 'operator' } as const;
+
+export function addEndorsementCommands(program: Command): void {
+  const endorsement = program.command('endorsement').description('organisations that endorse');
+  endorsement
+    .command('list <slug>')
+    .addOption(new Option('--state <state>').choices(endorsementStates))
+    .option('--json', 'as JSON')
+    .action(list);
+  endorsement
+    .command('approve <id>')
+    .description('put a waiting organisation on the letter')
+    .addOption(
+      new Option('--basis <basis>', 'on what its authority rests')
+        .choices(authorityBases)
+        .default('known-contact'),
+    )
+    .action(async (id: string, options: { basis: AuthorityBasis }) =>
+      withContext(async (ctx) => {
+        const { basis: authorityBasis } = options;
+        report(await approveEndorsement(ctx, { id, actor, authorityBasis }), 'Approved.');
+      }),
+    );
+  endorsement
+    .command('decline <id>')
+    .description('decline a waiting organisation; the reason is mailed to its representative')
+    .requiredOption('--reason <text>')
+    .action(async (id: string, options: { reason: string }) =>
+      withContext(async (ctx) => {
+        report(await declineEndorsement(ctx, { id, actor, reason: options.reason }), 'Declined.');
+      }),
+    );
+}
+
+async function list(
+  slug: string,
+  options: { state?: EndorsementState; json?: boolean },
+): Promise<void> {
+  await withContext(async (ctx) => {
+    const listed = await listEndorsements(ctx, { slug, state: options.state });
+    if (!listed.ok) throw unknownLetter(slug);
+    if (options.json) return printJson(listed.endorsements);
+    for (const { id, state, organisation } of listed.endorsements) {
+      print(`${id}\t${state}\t${organisation}`);
+    }
+  });
+}
+
+type Decided = Awaited<ReturnType<typeof declineEndorsement>>;
+
+const refusals: Record<Extract<Decided, { ok: false }>['reason'], string> = {
+  'not-found': 'There is no such endorsement.',
+  'not-waiting': 'That endorsement is not waiting for a decision; nothing was changed.',
+  'reason-missing': 'Give a reason; nothing was changed.',
+};
+
+function report(decided: Decided, done: string): void {
+  if (!decided.ok) throw new CommandRefusal(refusals[decided.reason]);
+  say(done);
+}

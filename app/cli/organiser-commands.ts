@@ -1,0 +1,21 @@
+import { type Command, Option } from 'commander';
+import { addOrganiser } from '~/domain/organisers/add-organiser.server';
+import { type OrganiserRole, organiserRoles } from '~/domain/organisers/organiser';
+import { CommandRefusal, print, say, withContext } from './with-context';
+
+export function addOrganiserCommands(program: Command): void {
+  const organiser = program.command('organiser').description('people who run campaigns');
+  organiser
+    .command('add <email>')
+    .description('make somebody an organiser and print a one-time sign-in link')
+    .addOption(new Option('--role <role>').choices(organiserRoles).makeOptionMandatory())
+    .action(async (email: string, options: { role: OrganiserRole }) =>
+      withContext(async (ctx) => {
+        const actor = { kind: 'operator' } as const;
+        const added = await addOrganiser(ctx, { email, role: options.role, actor });
+        if (!added.ok) throw new CommandRefusal('That is not an e-mail address; nothing was added.');
+        say('The link works once, for 30 minutes:');
+        print(`${ctx.publicUrl}/organise/sign-in/${added.signInToken}`);
+      }),
+    );
+}

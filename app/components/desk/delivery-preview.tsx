@@ -1,0 +1,74 @@
+import { FactList } from './fact-list';
+import { writeCount, writePeople } from './figures';
+import type { Moment } from './moments';
+import { TimeOf } from './time-of';
+
+type PreviewedDelivery = {
+  addressee: string;
+  to: string;
+  subject: string;
+  messageId: string;
+  signatures: number;
+  named: number;
+  endorsements: number;
+  frozenAt: Moment;
+  preparedBy: string;
+  snapshotHash: string;
+  pdfHash: string;
+  messageHash: string;
+  pdfSize: string;
+  messageSize: string;
+  /** Null for a role that may not read the names in it. */
+  text: string | null;
+};
+
+function factsOf(delivery: PreviewedDelivery) {
+  return [
+    { term: 'Addressee', value: <bdi>{delivery.addressee}</bdi> },
+    { term: 'To', value: delivery.to },
+    { term: 'Subject', value: <bdi>{delivery.subject}</bdi> },
+    { term: 'Signatures', value: writePeople(delivery.signatures) },
+    { term: 'Named in the annex', value: writePeople(delivery.named) },
+    { term: 'Counted only', value: writePeople(delivery.signatures - delivery.named) },
+    { term: 'Organisations', value: writeCount(delivery.endorsements) },
+    { term: 'Frozen', value: <TimeOf moment={delivery.frozenAt} /> },
+    { term: 'Prepared by', value: delivery.preparedBy },
+    { term: 'Message-ID', value: <code>{delivery.messageId}</code> },
+    { term: 'SHA-256 of the snapshot', value: <code>{delivery.snapshotHash}</code> },
+    { term: 'SHA-256 of the PDF', value: <code>{delivery.pdfHash}</code> },
+    { term: 'SHA-256 of the message', value: <code>{delivery.messageHash}</code> },
+  ];
+}
+
+/** Exactly what leaves, or has left: frozen when it was prepared. */
+export function DeliveryPreview({ delivery, base }: { delivery: PreviewedDelivery; base: string }) {
+  return (
+    <section aria-labelledby="preview-heading">
+      <h2 id="preview-heading">Exactly this message</h2>
+      <FactList facts={factsOf(delivery)} />
+      {delivery.text === null ? (
+        <p>Your role does not include the names in this message, so its text is not shown.</p>
+      ) : (
+        <>
+          <ul className="desk-downloads">
+            <li>
+              <a href={`${base}/pdf`} download>
+                Letter with annex (PDF, {delivery.pdfSize})
+              </a>
+            </li>
+            <li>
+              <a href={`${base}/eml`} download>
+                Whole message as it is sent (.eml, {delivery.messageSize})
+              </a>
+            </li>
+          </ul>
+          <h3 id="text-heading">Plain text part</h3>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+          <section className="desk-message" aria-labelledby="text-heading" tabIndex={0}>
+            <pre>{delivery.text}</pre>
+          </section>
+        </>
+      )}
+    </section>
+  );
+}

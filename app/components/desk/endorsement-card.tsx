@@ -1,0 +1,131 @@
+import { Form } from '@remix-run/react';
+import { authorityBasisChoices, authorityBasisLabel } from './authority-bases';
+import { FactList } from './fact-list';
+import { RadioSet, TextField } from './form-fields';
+import type { Moment } from './moments';
+import { TimeOf } from './time-of';
+
+export type EndorsementItem = {
+  id: string;
+  state: string;
+  organisation: string;
+  organisationEn: string;
+  country: string;
+  website: string;
+  representative: string;
+  role: string;
+  email: string;
+  showRepresentative: boolean;
+  createdAt: Moment;
+  confirmedAt: Moment | null;
+  decidedAt: Moment | null;
+  authorityBasis: string | null;
+  declineReason: string | null;
+  signals: { domainMatches: boolean; freeMail: boolean };
+};
+
+type Refused = {
+  field: 'authorityBasis' | 'reason' | null;
+  refusal: { text: string };
+  typed: Record<string, string>;
+};
+
+function Signals({ signals }: { signals: EndorsementItem['signals'] }) {
+  return (
+    <ul className="desk-signals">
+      <li className={signals.domainMatches ? 'desk-signal-ok' : 'desk-signal-warn'}>
+        {signals.domainMatches
+          ? 'Good sign: the mail address matches the website.'
+          : 'Check: the mail address does not match the website.'}
+      </li>
+      {signals.freeMail ? (
+        <li className="desk-signal-warn">Check: the address is at a free mail provider.</li>
+      ) : null}
+    </ul>
+  );
+}
+
+function factsOf(item: EndorsementItem) {
+  return [
+    { term: 'Name in English', value: item.organisationEn },
+    { term: 'Country', value: item.country },
+    { term: 'Website', value: item.website },
+    {
+      term: 'Representative',
+      value: `${item.representative}, ${item.role} (${item.showRepresentative ? 'may be shown' : 'not to be shown'})`,
+    },
+    { term: 'Email', value: item.email },
+    { term: 'Sent in', value: <TimeOf moment={item.createdAt} /> },
+    { term: 'Address confirmed', value: <TimeOf moment={item.confirmedAt} /> },
+    ...(item.decidedAt ? [{ term: 'Decided', value: <TimeOf moment={item.decidedAt} /> }] : []),
+    ...(item.authorityBasis
+      ? [{ term: 'Basis of the approval', value: authorityBasisLabel(item.authorityBasis) }]
+      : []),
+    ...(item.declineReason ? [{ term: 'Reason given', value: item.declineReason }] : []),
+  ];
+}
+
+function Decision({
+  id,
+  organisation,
+  refused,
+}: Pick<EndorsementItem, 'id' | 'organisation'> & { refused: Refused | null }) {
+  const errorOf = (field: Refused['field']) =>
+    refused?.field === field ? refused.refusal.text : null;
+  return (
+    <div className="desk-decision">
+      <Form method="post" aria-label={`Approve ${organisation}`} noValidate>
+        <input type="hidden" name="id" value={id} />
+        <RadioSet
+          id={`authorityBasis-${id}`}
+          name="authorityBasis"
+          legend="How do you know that the organisation agreed?"
+          choices={authorityBasisChoices}
+          chosen={refused?.typed.authorityBasis}
+          error={errorOf('authorityBasis')}
+        />
+        <button type="submit" name="intent" value="approve" className="desk-button">
+          Approve<span className="desk-hidden"> {organisation}</span>
+        </button>
+      </Form>
+      <Form method="post" aria-label={`Decline ${organisation}`} noValidate>
+        <input type="hidden" name="id" value={id} />
+        <TextField
+          id={`reason-${id}`}
+          name="reason"
+          label="Reason for declining"
+          hint="The organisation reads this in a mail."
+          multiline
+          maxLength={1000}
+          defaultValue={refused?.typed.reason}
+          error={errorOf('reason')}
+        />
+        <button type="submit" name="intent" value="decline" className="desk-button-quiet">
+          Decline<span className="desk-hidden"> {organisation}</span>
+        </button>
+      </Form>
+    </div>
+  );
+}
+
+/** Evidence first, decision after it. */
+export function EndorsementCard(props: {
+  endorsement: EndorsementItem;
+  mayDecide: boolean;
+  refused: Refused | null;
+}) {
+  const { endorsement, mayDecide, refused } = props;
+  const headingId = `organisation-${endorsement.id}`;
+  return (
+    <article className="desk-card" aria-labelledby={headingId}>
+      <h3 id={headingId}>
+        <bdi>{endorsement.organisation}</bdi>
+      </h3>
+      <Signals signals={endorsement.signals} />
+      <FactList facts={factsOf(endorsement)} />
+      {mayDecide ? (
+        <Decision id={endorsement.id} organisation={endorsement.organisation} refused={refused} />
+      ) : null}
+    </article>
+  );
+}

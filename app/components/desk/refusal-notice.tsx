@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react';
+
+/** What a page says about a refused form: what happened, that nothing was lost, what to do next. */
+export type Refusal = { title: string; text: string; fieldId?: string };
+
+function useErrorTitle() {
+  useEffect(() => {
+    const before = document.title;
+    if (before.startsWith('Error: ')) return;
+    document.title = `Error: ${before}`;
+    return () => {
+      if (document.title === `Error: ${before}`) document.title = before;
+    };
+  }, []);
+}
+
+/** Takes the focus when it appears, with script and without. */
+export function RefusalNotice({ refusal }: { refusal: Refusal }) {
+  const notice = useRef<HTMLDivElement>(null);
+  // With script there is no page load for `autofocus` to act on.
+  useEffect(() => notice.current?.focus(), []);
+  useErrorTitle();
+  const { title, text, fieldId } = refusal;
+  return (
+    <div
+      ref={notice}
+      className="desk-notice desk-notice-error"
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: after a refused form the reader must land on the reason
+      autoFocus
+    >
+      <div role="alert">
+        <h2>{title}</h2>
+        <p>{fieldId ? <a href={`#${fieldId}`}>{text}</a> : text}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+type Tone = 'ok' | 'warn' | 'err' | 'plain';
+
+const toneOf: Record<string, Tone> = {
+  open: 'ok',
+  confirmed: 'ok',
+  approved: 'ok',
+  accepted: 'ok',
+  acknowledged: 'ok',
+  answered: 'ok',
+  draft: 'warn',
+  pending: 'warn',
+  waiting: 'warn',
+  unconfirmed: 'warn',
+  deferred: 'warn',
+  prepared: 'warn',
+  failed: 'err',
+  unknown: 'err',
+  invalidated: 'err',
+  declined: 'err',
+};
+
+/** A state as a word in a box; the colour only underlines it. */
+export function StateTag({ state, label = state }: { state: string; label?: string }) {
+  return <span className={`desk-tag desk-tag-${toneOf[state] ?? 'plain'}`}>{label}</span>;
+}

@@ -1,0 +1,36 @@
+import type { LetterCounts, PublicSignatory } from '~/domain/letters/letter-view';
+import { letterPath } from '~/i18n/localised-path';
+import type { LetterFrame } from './letter-frame';
+import { useLocale, useTranslate } from './locale-context';
+import { SignatoryTable } from './signatory-table';
+
+type NewestSignatoriesProps = {
+  frame: LetterFrame;
+  counts: LetterCounts;
+  signatories: PublicSignatory[];
+};
+
+/** The count of all who signed, and the newest of those who are named in public. */
+export function NewestSignatories({ frame, counts, signatories }: NewestSignatoriesProps) {
+  const locale = useLocale();
+  const t = useTranslate();
+  return (
+    <section id="signatories" className="page-section" aria-labelledby="signatories-title">
+      <h2 id="signatories-title">{t('signatories.title')}</h2>
+      <p>
+        {t('count.people', { n: counts.signatures })}
+        {' · '}
+        {t('count.countries', { n: counts.countries })}
+      </p>
+      <p className="soft">{t('signatories.explained')}</p>
+      {signatories.length > 0 ? (
+        <SignatoryTable caption={t('signatories.newest')} signatories={signatories} />
+      ) : (
+        <p>{t('signatories.none')}</p>
+      )}
+      <p>
+        <a href={letterPath(frame, locale, 'signatures')}>{t('signatories.all')}</a>
+      </p>
+    </section>
+  );
+}

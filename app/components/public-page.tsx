@@ -1,0 +1,106 @@
+import { useLocation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { type Locale, localeNames, locales } from '~/i18n/locale';
+import { letterPath, localisedPath } from '~/i18n/localised-path';
+import { translator } from '~/i18n/translator';
+import type { LetterFrame } from './letter-frame';
+import { LocaleProvider, useLocale, useTranslate } from './locale-context';
+
+type PublicPageProps = {
+  locale: Locale;
+  /** The language without a prefix; null when every language has one. */
+  masterLocale: Locale | null;
+  host: { name: string; href: string };
+  demonstration?: boolean;
+  children: ReactNode;
+};
+
+/** The frame of every public page: skip link, masthead, the page, footer. */
+export function PublicPage(props: PublicPageProps) {
+  const t = translator(props.locale);
+  return (
+    <LocaleProvider locale={props.locale}>
+      <a className="skip-link" href="#main">
+        {t('page.skip')}
+      </a>
+      <Masthead masterLocale={props.masterLocale} host={props.host} />
+      {props.demonstration ? (
+        <aside className="demonstration" aria-label={t('demonstration.label')}>
+          <p className="container">{t('demonstration.text')}</p>
+        </aside>
+      ) : null}
+      <main id="main" tabIndex={-1}>
+        {props.children}
+      </main>
+      <SiteFooter />
+    </LocaleProvider>
+  );
+}
+
+/** The frame of a page that belongs to a letter. */
+export function LetterShell({ frame, children }: { frame: LetterFrame; children: ReactNode }) {
+  return (
+    <PublicPage
+      locale={frame.locale}
+      masterLocale={frame.masterLocale}
+      host={{ name: frame.hostName, href: letterPath(frame, frame.locale) }}
+      demonstration={frame.demonstration}
+    >
+      {children}
+    </PublicPage>
+  );
+}
+
+function Masthead({ masterLocale, host }: Pick<PublicPageProps, 'masterLocale' | 'host'>) {
+  const current = useLocale();
+  const t = useTranslate();
+  const { pathname, search } = useLocation();
+  return (
+    <header className="masthead">
+      <div className="masthead-inner">
+        <a className="masthead-name" href={host.href}>
+          {host.name}
+        </a>
+        <nav aria-label={t('page.languages')}>
+          <ul className="language-links">
+            {locales.map((code) => (
+              <li key={code}>
+                <a
+                  href={localisedPath(pathname, code, masterLocale) + search}
+                  lang={code}
+                  hrefLang={code}
+                  aria-current={code === current ? 'true' : undefined}
+                  data-language-link=""
+                >
+                  {localeNames[code]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function SiteFooter() {
+  const locale = useLocale();
+  const t = useTranslate();
+  return (
+    <footer className="site-footer">
+      <div className="container">
+        <h2 className="visually-hidden">{t('footer.heading')}</h2>
+        <ul className="footer-links">
+          <li>
+            <a href={localisedPath('/safety', locale, 'en')}>{t('footer.safety')}</a>
+          </li>
+          <li>
+            <a href={`/${locale}`}>{t('footer.letters')}</a>
+          </li>
+        </ul>
+        <p>{t('footer.help')}</p>
+        <p>{t('footer.promise')}</p>
+      </div>
+    </footer>
+  );
+}

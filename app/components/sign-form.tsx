@@ -1,0 +1,46 @@
+import { letterPath, localisedPath } from '~/i18n/localised-path';
+import { faultText, type FieldFault } from './form-faults';
+import type { LetterFrame } from './letter-frame';
+import { useLocale, useTranslate } from './locale-context';
+import { type Answers, SignatureFields, signatureLabels } from './signature-fields';
+import type { SummaryItem } from './error-summary';
+import type { Translate } from '~/i18n/translator';
+
+type SignFormProps = {
+  /** Null when the letter cannot be read just now; the form posts to the page it stands on. */
+  frame: LetterFrame | null;
+  answers?: Answers;
+  faults?: FieldFault[];
+};
+
+/** The whole form, on the letter's page and on the short page that follows a refusal. */
+export function SignForm({ frame, answers = {}, faults = [] }: SignFormProps) {
+  const locale = useLocale();
+  const t = useTranslate();
+  return (
+    <form
+      id="sign"
+      className="sign-form"
+      method="post"
+      action={frame ? letterPath(frame, locale, 'sign') : undefined}
+      noValidate
+    >
+      <SignatureFields answers={answers} faults={faults} withEmail />
+      <p className="form-consent">
+        {t('sign.consent')}{' '}
+        <a href={localisedPath('/safety', locale, 'en')}>{t('sign.protection')}</a>
+      </p>
+      <button className="button" type="submit">
+        {t('sign.button')}
+      </button>
+    </form>
+  );
+}
+
+/** The faults of the form as links to its fields. */
+export function signatureSummary(t: Translate, faults: FieldFault[]): SummaryItem[] {
+  return faults.map((fault) => {
+    const key = signatureLabels[fault.field as keyof typeof signatureLabels];
+    return { href: `#sign-${fault.field}`, text: faultText(t, fault, key ? t(key) : fault.field) };
+  });
+}

@@ -1,0 +1,54 @@
+import type { LetterCounts } from '~/domain/letters/letter-view';
+import { formatMoment } from '~/i18n/format-date';
+import { letterPath } from '~/i18n/localised-path';
+import type { LetterFrame } from './letter-frame';
+import { useLocale, useTranslate } from './locale-context';
+import { SignForm } from './sign-form';
+
+type SignPanelProps = { frame: LetterFrame; counts: LetterCounts; goal: number | null };
+
+/** Beside the letter on wide screens, directly under it on phones. */
+export function SignPanel({ frame, counts, goal }: SignPanelProps) {
+  const locale = useLocale();
+  const t = useTranslate();
+  return (
+    <section className="sign-panel" aria-labelledby="sign-title">
+      <div className="sign-panel-inner">
+        <h2 id="sign-title">{t('sign.title')}</h2>
+        <p className="sign-count">
+          {t('count.people', { n: counts.signatures })}
+          {goal && goal > counts.signatures ? (
+            <span className="sign-goal"> {t('count.goal', { goal })}</span>
+          ) : null}
+        </p>
+        {frame.takesSignatures ? (
+          <SignForm frame={frame} />
+        ) : (
+          <p>
+            {frame.closesAt
+              ? t('status.closedOn', { moment: formatMoment(locale, frame.closesAt, frame.timeZone) })
+              : t('status.closed')}
+          </p>
+        )}
+        {frame.takesSignatures ? (
+          <p className="sign-organisation">
+            <a href={letterPath(frame, locale, 'endorse')}>{t('endorse.button')}</a>
+          </p>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+/** Stays at the foot of small screens until the form itself is in view. */
+export function SignBar({ counts }: { counts: LetterCounts }) {
+  const t = useTranslate();
+  return (
+    <section className="sign-bar" aria-label={t('sign.bar')} data-sign-bar="">
+      <p>{t('count.signed', { n: counts.signatures })}</p>
+      <a className="button" href="#sign">
+        {t('sign.button')}
+      </a>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import type { PublicSignatory } from '~/domain/letters/letter-view';
+import { countryName } from '~/i18n/country-names';
+import { formatDay } from '~/i18n/format-date';
+import { useLocale, useTranslate } from './locale-context';
+import { Signer } from './signer';
+
+/** People who agreed to be named in public; the day of signing, never the minute. */
+export function SignatoryTable(props: { caption: string; signatories: PublicSignatory[] }) {
+  const t = useTranslate();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+    <section className="table-scroll" aria-label={props.caption} tabIndex={0}>
+      <table className="signatories">
+        <caption className="visually-hidden">{props.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('signatories.number')}</th>
+            <th scope="col">{t('signatories.name')}</th>
+            <th scope="col">{t('signatories.country')}</th>
+            <th scope="col">{t('signatories.day')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.signatories.map((signatory) => (
+            <SignatoryRow key={signatory.id} signatory={signatory} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SignatoryRow({ signatory }: { signatory: PublicSignatory }) {
+  const locale = useLocale();
+  const { title, affiliation } = signatory;
+  return (
+    <tr>
+      <td className="number">{signatory.number}</td>
+      <th scope="row">
+        <Signer name={signatory.name} locale={signatory.locale} />
+        {title || affiliation ? (
+          <span className="soft affiliation">
+            {title ? <Signer name={title} locale={signatory.locale} /> : null}
+            {title && affiliation ? ', ' : null}
+            {affiliation ? <Signer name={affiliation} locale={signatory.locale} /> : null}
+          </span>
+        ) : null}
+      </th>
+      <td>{signatory.country ? countryName(locale, signatory.country) : null}</td>
+      <td>
+        <time dateTime={signatory.signedOn}>{formatDay(locale, signatory.signedOn)}</time>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Locale } from '~/i18n/locale';
+import { useLocale } from './locale-context';
+import { languageOfName } from './language-of-name';
+
+/** A name as typed, kept apart from the direction of the text around it, in its own language. */
+export function Signer(props: { name: string; locale?: Locale; className?: string }) {
+  const pageLocale = useLocale();
+  const language = languageOfName(props.name, props.locale);
+  return (
+    <bdi className={props.className} lang={language === pageLocale ? undefined : language}>
+      {props.name}
+    </bdi>
+  );
+}

@@ -1,0 +1,231 @@
+import { type Insertable, sql, type Updateable } from 'kysely';
+import { isUuid } from '~/primitives/uuid';
+import type { Database, Transaction } from './client.server';
+import type { Deliveries, DeliveryTargets } from './schema';
+
+const deliveryColumns = [
+  'deliveries.id',
+  'deliveries.letter_id',
+  'deliveries.letter_version_id',
+  'deliveries.target_id',
+  'deliveries.state',
+  'deliveries.message_id',
+  'deliveries.subject',
+  'deliveries.snapshot_hash',
+  'deliveries.pdf_hash',
+  'deliveries.message_hash',
+  'deliveries.signature_count',
+  'deliveries.named_count',
+  'deliveries.endorsement_count',
+  'deliveries.prepared_by',
+  'deliveries.frozen_at',
+  'deliveries.accepted_at',
+  'deliveries.updated_at',
+] as const;
+
+/** Stores a target; its sealed part holds the address. Returns the id. */
+export async function insertTarget(
+  trx: Transaction,
+  row: Insertable<DeliveryTargets>,
+): Promise<string> {
+  const { id } = await trx
+    .insertInto('delivery_targets')
+    .values(row)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The places to which copies of a letter go, in the order of their names. */
+export function listTargets(db: Database, letterId: string) {
+  return db
+    .selectFrom('delivery_targets')
+    .select([
+      'id',
+      'letter_id',
+      'name',
+      'channel',
+      'addressee',
+      'locales',
+      'sealed',
+      sql<string | null>`to_char(checked_on, 'YYYY-MM-DD')`.as('checked_on'),
+      'checked_source',
+    ])
+    .where('letter_id', '=', letterId)
+    .orderBy('name')
+    .execute();
+}
+
+export type TargetRow = Awaited<ReturnType<typeof listTargets>>[number];
+
+/** Stores a delivery and returns its id. */
+export async function insertDelivery(
+  trx: Transaction,
+  row: Insertable<Deliveries>,
+): Promise<string> {
+  const { id } = await trx
+    .insertInto('deliveries')
+    .values(row)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** One delivery without its documents; an id of another shape names nothing. */
+export async function findDelivery(db: Database, id: string) {
+  if (!isUuid(id)) return undefined;
+  return db
+    .selectFrom('deliveries')
+    .innerJoin('delivery_targets as target', 'target.id', 'deliveries.target_id')
+    .innerJoin('letters', 'letters.id', 'deliveries.letter_id')
+    .innerJoin('letter_versions as version', 'version.id', 'deliveries.letter_version_id')
+    .select(deliveryColumns)
+    .select([
+      'letters.slug',
+      'version.number as version_number',
+      'target.name as target',
+      'target.channel',
+      'target.addressee',
+      'target.sealed as sealed_target',
+    ])
+    .where('deliveries.id', '=', id)
+    .executeTakeFirst();
+}
+
+export type DeliveryRow = NonNullable<Awaited<ReturnType<typeof findDelivery>>>;
+
+/** The frozen documents of one delivery, as ciphertext. */
+export function findDeliveryDocuments(db: Database, id: string) {
+  return db
+    .selectFrom('deliveries')
+    .select(['sealed_pdf', 'sealed_message', 'sealed_snapshot'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** State and place of one delivery, locked until the transaction ends. */
+export function lockDelivery(trx: Transaction, id: string) {
+  return trx
+    .selectFrom('deliveries')
+    .select(deliveryColumns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Changes one delivery; the caller holds its lock. */
+export async function updateDeliveryRow(
+  trx: Transaction,
+  id: string,
+  change: Updateable<Deliveries>,
+): Promise<void> {
+  await trx
+    .updateTable('deliveries')
+    .set({ ...change, updated_at: sql`now()` })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Adds a line to the ledger, which nothing changes afterwards. */
+export async function insertDeliveryEvent(
+  trx: Transaction,
+  event: { deliveryId: string; state: string; channel: string; evidence: string | null; at?: Date },
+): Promise<void> {
+  await trx
+    .insertInto('delivery_events')
+    .values({
+      delivery_id: event.deliveryId,
+      state: event.state,
+      channel: event.channel,
+      evidence: event.evidence,
+      ...(event.at ? { at: event.at } : {}),
+    })
+    .execute();
+}
+
+/** The ledger of one delivery, oldest first. */
+export function listDeliveryEvents(db: Database, deliveryId: string) {
+  return db
+    .selectFrom('delivery_events')
+    .select(['state', 'channel', 'evidence', 'at'])
+    .where('delivery_id', '=', deliveryId)
+    .orderBy('id')
+    .execute();
+}
+
+/** All deliveries of a letter, newest first. */
+export function listDeliveryRows(db: Database, letterId: string) {
+  return db
+    .selectFrom('deliveries')
+    .innerJoin('delivery_targets as target', 'target.id', 'deliveries.target_id')
+    .innerJoin('letter_versions as version', 'version.id', 'deliveries.letter_version_id')
+    .select(deliveryColumns)
+    .select([
+      'target.name as target',
+      'target.channel',
+      'target.addressee',
+      'version.number as version_number',
+    ])
+    .where('deliveries.letter_id', '=', letterId)
+    .orderBy('deliveries.frozen_at', 'desc')
+    .execute();
+}
+
+/** Deliveries in the states that may be spoken of in public, oldest first. */
+export function listDeliveryRowsIn(db: Database, letterId: string, states: readonly string[]) {
+  return db
+    .selectFrom('deliveries')
+    .innerJoin('delivery_targets as target', 'target.id', 'deliveries.target_id')
+    .innerJoin('letter_versions as version', 'version.id', 'deliveries.letter_version_id')
+    .select([
+      'deliveries.state',
+      'deliveries.accepted_at',
+      'deliveries.updated_at',
+      'deliveries.signature_count',
+      'deliveries.pdf_hash',
+      'version.number as version_number',
+      'target.name as target',
+      'target.channel',
+    ])
+    .where('deliveries.letter_id', '=', letterId)
+    .where('deliveries.state', 'in', states)
+    .orderBy('deliveries.accepted_at')
+    .execute();
+}
+
+/** Whether a delivery to this target and version has left, or may still leave or have left. */
+export async function holdsDeliveryPlace(
+  db: Database,
+  targetId: string,
+  versionId: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('target_id', '=', targetId)
+    .where('letter_version_id', '=', versionId)
+    .where('state', 'not in', ['prepared', 'captured', 'failed', 'withdrawn'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** How often the message of a delivery was handed to a server. */
+export async function countDeliveryAttempts(db: Database, deliveryId: string): Promise<number> {
+  const row = await db
+    .selectFrom('messages')
+    .select((select) => select.fn.sum<number | null>('attempts').as('attempts'))
+    .where('delivery_id', '=', deliveryId)
+    .executeTakeFirst();
+  return Number(row?.attempts ?? 0);
+}
+
+/** Holds a target until the transaction ends, so that its deliveries are decided one at a time. */
+export async function lockTarget(trx: Transaction, id: string): Promise<void> {
+  await trx
+    .selectFrom('delivery_targets')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}

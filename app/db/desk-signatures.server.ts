@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { Database } from './client.server';
+
+/** How many signatures stand in each state and visibility, and how many countries confirmed ones name. */
+export async function countSignatureGroups(db: Database, letterId: string) {
+  const groups = await db
+    .selectFrom('signatures')
+    .select((select) => ['state', 'visibility', select.fn.countAll<number>().as('count')])
+    .where('letter_id', '=', letterId)
+    .groupBy(['state', 'visibility'])
+    .execute();
+  const { countries } = await db
+    .selectFrom('signatures')
+    .select(sql<number>`count(distinct country)`.as('countries'))
+    .where('letter_id', '=', letterId)
+    .where('state', '=', 'confirmed')
+    .executeTakeFirstOrThrow();
+  return { groups, countries };
+}
+
+export type SignatureFilter = {
+  states?: readonly string[];
+  visibilities?: readonly string[];
+  country?: string;
+};
+
+function filtered(db: Database, letterId: string, filter: SignatureFilter) {
+  let query = db.selectFrom('signatures').where('signatures.letter_id', '=', letterId);
+  if (filter.states) query = query.where('state', 'in', filter.states);
+  if (filter.visibilities) query = query.where('visibility', 'in', filter.visibilities);
+  if (filter.country) query = query.where('country', '=', filter.country);
+  return query;
+}
+
+const organiserColumns = [
+  'signatures.id',
+  'signatures.number',
+  'signatures.state',
+  'signatures.visibility',
+  'signatures.locale',
+  'signatures.country',
+  'signatures.source',
+  'signatures.sealed',
+  'signatures.signed_at',
+  'signatures.confirmed_at',
+  'signatures.withdrawn_at',
+] as const;
+
+/** The read model *organiser*: newest first, below the number `before` (keyset). */
+export function listSignatureRows(
+  db: Database,
+  letterId: string,
+  filter: SignatureFilter,
+  page: { before?: number; limit: number },
+) {
+  let query = filtered(db, letterId, filter).select(organiserColumns);
+  if (page.before !== undefined) query = query.where('number', '<', page.before);
+  return query.orderBy('number', 'desc').limit(page.limit).execute();
+}
+
+/** How many rows the filter finds. */
+export async function countSignatures(
+  db: Database,
+  letterId: string,
+  filter: SignatureFilter,
+): Promise<number> {
+  const { count } = await filtered(db, letterId, filter)
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** The same rows for an export, oldest first, above the number `after`, with the version signed. */
+export function listExportRows(
+  db: Database,
+  letterId: string,
+  filter: SignatureFilter,
+  page: { after: number; limit: number },
+) {
+  return filtered(db, letterId, filter)
+    .innerJoin('letter_versions as version', 'version.id', 'signatures.letter_version_id')
+    .select(organiserColumns)
+    .select(['version.number as version_number'])
+    .where('signatures.number', '>', page.after)
+    .orderBy('signatures.number')
+    .limit(page.limit)
+    .execute();
+}

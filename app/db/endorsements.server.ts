@@ -1,0 +1,154 @@
+import { type Insertable, sql, type Updateable } from 'kysely';
+import { isUuid } from '~/primitives/uuid';
+import type { Database, Transaction } from './client.server';
+import type { Endorsements } from './schema';
+
+const endorsementColumns = [
+  'id',
+  'letter_id',
+  'state',
+  'founding_position',
+  'organisation',
+  'organisation_en',
+  'country',
+  'website',
+  'locale',
+  'show_representative',
+  'sealed',
+  'authority_basis',
+  'decided_by',
+  'decided_at',
+  'decline_reason',
+  'created_at',
+  'confirmed_at',
+] as const;
+
+/** Stores an endorsement and returns its id. */
+export async function insertEndorsement(
+  trx: Transaction,
+  row: Insertable<Endorsements>,
+): Promise<string> {
+  const { id } = await trx
+    .insertInto('endorsements')
+    .values(row)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Stores the re-encoded logo; it becomes public with the endorsement. */
+export async function insertLogo(
+  trx: Transaction,
+  logo: { endorsementId: string; hash: string; png: Buffer; width: number; height: number },
+): Promise<void> {
+  const { endorsementId, ...image } = logo;
+  await trx.insertInto('logos').values({ endorsement_id: endorsementId, ...image }).execute();
+}
+
+/** One endorsement, locked until the transaction ends; an id of another shape names nothing. */
+export async function lockEndorsement(trx: Transaction, id: string) {
+  if (!isUuid(id)) return undefined;
+  return trx
+    .selectFrom('endorsements')
+    .select(endorsementColumns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** One endorsement to be read. */
+export function findEndorsement(db: Database, id: string) {
+  return db
+    .selectFrom('endorsements')
+    .select(endorsementColumns)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+export type EndorsementRow = NonNullable<Awaited<ReturnType<typeof findEndorsement>>>;
+
+/** Changes one endorsement; the caller holds its lock. */
+export async function updateEndorsementRow(
+  trx: Transaction,
+  id: string,
+  change: Updateable<Endorsements>,
+): Promise<void> {
+  await trx.updateTable('endorsements').set(change).where('id', '=', id).execute();
+}
+
+/** For organisers: endorsements of a letter, oldest first, of one state or all. */
+export function listEndorsementRows(db: Database, letterId: string, state?: string) {
+  let query = db
+    .selectFrom('endorsements')
+    .select(endorsementColumns)
+    .where('letter_id', '=', letterId);
+  if (state) query = query.where('state', '=', state);
+  return query.orderBy('created_at').orderBy('id').execute();
+}
+
+/** The read model *public*: approved only, representative only by consent. */
+export function listPublicEndorsementRows(db: Database, letterId: string) {
+  return db
+    .selectFrom('endorsements')
+    .leftJoin('logos', 'logos.endorsement_id', 'endorsements.id')
+    .select([
+      'endorsements.id',
+      'organisation',
+      'organisation_en',
+      'country',
+      'website',
+      'founding_position',
+      'public_representative',
+      'public_role',
+      'logos.hash as logo_hash',
+      'logos.width as logo_width',
+      'logos.height as logo_height',
+    ])
+    .where('letter_id', '=', letterId)
+    .where('state', '=', 'approved')
+    .execute();
+}
+
+/** How many organisations stand in each state. */
+export function countEndorsements(db: Database, letterId: string) {
+  return db
+    .selectFrom('endorsements')
+    .select((select) => ['state', select.fn.countAll<number>().as('count')])
+    .where('letter_id', '=', letterId)
+    .groupBy('state')
+    .execute();
+}
+
+/** The logo with this hash, if its organisation is approved. */
+export function findPublicLogo(db: Database, hash: string) {
+  return db
+    .selectFrom('logos')
+    .innerJoin('endorsements', 'endorsements.id', 'logos.endorsement_id')
+    .select('logos.png')
+    .where('logos.hash', '=', hash)
+    .where('endorsements.state', '=', 'approved')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Marks an endorsement as confirmed by mail and waiting, by the database's clock. */
+export async function confirmRow(trx: Transaction, id: string): Promise<void> {
+  await trx
+    .updateTable('endorsements')
+    .set({ state: 'waiting', confirmed_at: sql`now()` })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Writes a decision with the time of the database's clock. */
+export async function decideRow(
+  trx: Transaction,
+  id: string,
+  decision: Updateable<Endorsements>,
+): Promise<void> {
+  await trx
+    .updateTable('endorsements')
+    .set({ ...decision, decided_at: sql`now()` })
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,278 @@
+import { type Insertable, sql } from 'kysely';
+import type { Database, Transaction } from './client.server';
+import type { Messages } from './schema';
+
+/** What the ledger says of a message that had begun to leave and was never answered. */
+export const unanswered = 'no answer after DATA';
+
+/** Any number will do, as long as nothing else in this database uses it. */
+const claimLock = 7_204_311;
+
+/** A message that ends its worker every time, unsent, is dead after so many leases. */
+const mostLeases = 50;
+
+/** How many due rows one claim looks at; full domains are left out before, so few are enough. */
+const claimWindow = 64;
+
+export type ClaimedMessage = {
+  id: string;
+  kind: string;
+  message_id: string;
+  sealed: Buffer | null;
+  delivery_id: string | null;
+  attempts: number;
+  /** What the last try was answered, or `unanswered`. */
+  server_answer: string | null;
+  /** Seconds since the message was queued, by the database's clock. */
+  age_seconds: number;
+};
+
+/** Puts a message into the queue; false when its `dedupe_key` is there already. */
+export async function enqueueMessage(
+  trx: Transaction,
+  row: Insertable<Messages>,
+): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('messages')
+    .values(row)
+    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/**
+ * Leases up to `limit` due messages to `owner` for `leaseSeconds` and counts the try. At most
+ * `perDomain` messages to one recipient domain are in flight, over all workers, so that one
+ * stalled server holds up nobody else's mail; claims take turns to make that figure exact.
+ */
+export async function claimMessages(
+  db: Database,
+  claim: { owner: string; leaseSeconds: number; limit: number; perDomain: number },
+): Promise<ClaimedMessage[]> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${claimLock})`.execute(trx);
+    const claimed = await sql<ClaimedMessage>`
+      with in_flight as materialized (
+        select recipient_domain_index as domain, count(*) as count
+        from messages where state = 'leased' and lease_until > now()
+        group by recipient_domain_index
+      ), due as materialized (
+        select id, recipient_domain_index as domain, next_attempt_at
+        from messages
+        where state = 'queued' and next_attempt_at <= now()
+          and recipient_domain_index <> all
+            (array(select domain from in_flight where count >= ${claim.perDomain}))
+        order by next_attempt_at
+        limit ${claimWindow}
+        for update skip locked
+      ), placed as (
+        select due.id, due.next_attempt_at, coalesce(in_flight.count, 0) + row_number()
+          over (partition by due.domain order by due.next_attempt_at, due.id) as place
+        from due left join in_flight using (domain)
+      )
+      update messages
+      set state = 'leased', lease_owner = ${claim.owner}, attempts = attempts + 1,
+        lease_until = now() + ${claim.leaseSeconds} * interval '1 second', data_started_at = null
+      where id in (
+        select id from placed where place <= ${claim.perDomain}
+        order by next_attempt_at limit ${claim.limit}
+      )
+      returning id, kind, message_id, sealed, delivery_id, attempts, server_answer,
+        extract(epoch from now() - created_at)::float8 as age_seconds`.execute(trx);
+    return claimed.rows;
+  });
+}
+
+type Lease = { id: string; owner: string };
+
+/**
+ * Locks a message that `owner` still holds and says whether it has begun to leave; null when the
+ * lease has gone to somebody else.
+ */
+export async function lockLeasedMessage(
+  trx: Transaction,
+  lease: Lease,
+): Promise<'unsent' | 'begun' | null> {
+  const row = await trx
+    .selectFrom('messages')
+    .select('data_started_at')
+    .where('id', '=', lease.id)
+    .where('lease_owner', '=', lease.owner)
+    .where('state', '=', 'leased')
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) return null;
+  return row.data_started_at ? 'begun' : 'unsent';
+}
+
+/**
+ * Records, before the first byte of the message leaves, that it is about to. False when the lease
+ * has gone: then nothing may be sent.
+ */
+export async function markDataStarted(db: Database, lease: Lease): Promise<boolean> {
+  const result = await db
+    .updateTable('messages')
+    .set({ data_started_at: sql`now()` })
+    .where('id', '=', lease.id)
+    .where('lease_owner', '=', lease.owner)
+    .where('state', '=', 'leased')
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/**
+ * Ends a message. With `scrub` its sealed content is erased in the same step. A late but true
+ * answer may still end a message that the reaper had to call unknown. False when the lease is lost.
+ */
+export async function finishMessage(
+  trx: Transaction,
+  end: Lease & {
+    state: 'sent' | 'failed' | 'dead' | 'unknown';
+    answer: string | null;
+    scrub: boolean;
+  },
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('messages')
+    .set({
+      state: end.state,
+      server_answer: end.answer,
+      lease_until: null,
+      finished_at: sql`now()`,
+      ...(end.scrub ? { sealed: null } : {}),
+    })
+    .where('id', '=', end.id)
+    .where('lease_owner', '=', end.owner)
+    .where('state', 'in', ['leased', 'unknown'])
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/**
+ * Gives a message back to the queue, due again after `delay` milliseconds. With `counted: false`
+ * the try is not counted. False when the lease is lost.
+ */
+export async function postponeMessage(
+  trx: Transaction,
+  back: Lease & { delay: number; answer: string | null; counted: boolean },
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('messages')
+    .set({
+      state: 'queued',
+      lease_owner: null,
+      lease_until: null,
+      data_started_at: null,
+      server_answer: back.answer,
+      next_attempt_at: sql`now() + ${back.delay} * interval '1 millisecond'`,
+      ...(back.counted ? {} : { attempts: sql`attempts - 1` }),
+    })
+    .where('id', '=', back.id)
+    .where('lease_owner', '=', back.owner)
+    .where('state', '=', 'leased')
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Gives back a lease whose message has not begun to leave; false when it has, or is lost. */
+export async function releaseLease(trx: Transaction, lease: Lease): Promise<boolean> {
+  const result = await trx
+    .updateTable('messages')
+    .set({
+      state: 'queued',
+      lease_owner: null,
+      lease_until: null,
+      attempts: sql`attempts - 1`,
+      next_attempt_at: sql`now()`,
+    })
+    .where('id', '=', lease.id)
+    .where('lease_owner', '=', lease.owner)
+    .where('state', '=', 'leased')
+    .where('data_started_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Up to 100 messages whose worker has not been heard of since their lease ran out. */
+export function listExpiredLeases(
+  db: Database,
+): Promise<{ id: string; kind: string; delivery_id: string | null }[]> {
+  return db
+    .selectFrom('messages')
+    .select(['id', 'kind', 'delivery_id'])
+    .where('state', '=', 'leased')
+    .where('lease_until', '<', sql<Date>`now()`)
+    .orderBy('lease_until')
+    .limit(100)
+    .execute();
+}
+
+/**
+ * Decides about one message whose lease has run out. Before DATA it is queued again. After DATA
+ * nobody knows whether it arrived: a letter becomes `unknown` and is never sent again by itself, a
+ * mail to a person is queued once more and `dead` the second time. Null when it has been settled.
+ */
+export async function reapExpiredLease(
+  trx: Transaction,
+  id: string,
+): Promise<'queued' | 'unknown' | 'dead' | null> {
+  const reaped = await sql<{ state: 'queued' | 'unknown' | 'dead' }>`
+    update messages set
+      state = verdict.state,
+      lease_until = null,
+      lease_owner = case when verdict.state = 'unknown' then lease_owner end,
+      next_attempt_at = now(),
+      sealed = case when verdict.state = 'dead' and kind <> 'delivery' then null else sealed end,
+      server_answer = case when data_started_at is null then server_answer else ${unanswered} end,
+      finished_at = case when verdict.state = 'queued' then null else now() end
+    from (
+      select id, case
+        when data_started_at is null and attempts < ${mostLeases} then 'queued'
+        when data_started_at is null then 'dead'
+        when kind = 'delivery' then 'unknown'
+        when server_answer = ${unanswered} then 'dead'
+        else 'queued' end as state
+      from messages
+      where id = ${id} and state = 'leased' and lease_until < now()
+      for update skip locked
+    ) as verdict
+    where messages.id = verdict.id
+    returning messages.state`.execute(trx);
+  return reaped.rows[0]?.state ?? null;
+}
+
+/** How many mails to persons were queued for one recipient in the last `sinceHours` hours. */
+export async function countRecentMessages(
+  db: Database,
+  window: { recipientIndex: Buffer; sinceHours: number },
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('messages')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('recipient_index', '=', window.recipientIndex)
+    .where('kind', '<>', 'delivery')
+    .where('created_at', '>', sql<Date>`now() - ${window.sinceHours} * interval '1 hour'`)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** How many messages of a delivery have ended, one way or another. */
+export async function countFinishedMessages(trx: Transaction, deliveryId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom('messages')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('delivery_id', '=', deliveryId)
+    .where('finished_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** The frozen bytes of a letter with the hash that was recorded of them. */
+export function findFrozenMessage(db: Database, deliveryId: string) {
+  return db
+    .selectFrom('deliveries')
+    .select(['subject', 'message_hash', 'sealed_message'])
+    .where('id', '=', deliveryId)
+    .executeTakeFirst();
+}

@@ -1,0 +1,24 @@
+import { type Migration, type MigrationInfo, Migrator } from 'kysely';
+import * as foundation from '../../migrations/0001_foundation';
+import type { Database } from './client.server';
+
+/** Named one by one, so that a bundle and a test runner load the same; a test holds the list whole. */
+export const migrations: Record<string, Migration> = {
+  '0001_foundation': foundation,
+};
+
+function createMigrator(db: Database): Migrator {
+  return new Migrator({ db, provider: { getMigrations: async () => migrations } });
+}
+
+/** Brings the schema up to date and returns the names of the migrations it ran; throws on failure. */
+export async function migrateToLatest(db: Database): Promise<string[]> {
+  const { error, results } = await createMigrator(db).migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).map((result) => result.migrationName);
+}
+
+/** Every migration with the time it ran; `executedAt` is undefined for a pending one. */
+export async function listMigrations(db: Database): Promise<readonly MigrationInfo[]> {
+  return createMigrator(db).getMigrations();
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { Duration } from '~/primitives/duration';
+import type { Database, Transaction } from './client.server';
+
+/** Stores an organiser, or gives the existing one the role; returns the id. */
+export async function upsertOrganiser(
+  trx: Transaction,
+  row: { id: string; emailIndex: Buffer; sealed: Buffer; role: string },
+): Promise<string> {
+  const { id } = await trx
+    .insertInto('organisers')
+    .values({ id: row.id, email_index: row.emailIndex, sealed: row.sealed, role: row.role })
+    .onConflict((conflict) => conflict.column('email_index').doUpdateSet({ role: row.role }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The organiser with this mailbox. */
+export function findOrganiserByEmail(db: Database, emailIndex: Buffer) {
+  return db
+    .selectFrom('organisers')
+    .select(['id', 'role', 'sealed'])
+    .where('email_index', '=', emailIndex)
+    .executeTakeFirst();
+}
+
+/** One organiser. */
+export function findOrganiser(db: Database, id: string) {
+  return db
+    .selectFrom('organisers')
+    .select(['id', 'role', 'sealed'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Whether nobody can sign in yet. */
+export async function hasNoOrganisers(db: Database): Promise<boolean> {
+  const row = await db.selectFrom('organisers').select('id').limit(1).executeTakeFirst();
+  return row === undefined;
+}
+
+/** Opens a session; only the hash of its id is stored. */
+export async function insertSession(
+  trx: Transaction,
+  idHash: Buffer,
+  organiserId: string,
+): Promise<void> {
+  await trx
+    .insertInto('sessions')
+    .values({ id_hash: idHash, organiser_id: organiserId })
+    .execute();
+}
+
+/**
+ * The organiser of a live session, by the database's clock: idle no longer than `idle`, begun no
+ * longer ago than `absolute`.
+ */
+export function findSession(
+  db: Database,
+  idHash: Buffer,
+  limits: { idle: Duration; absolute: Duration },
+) {
+  return db
+    .selectFrom('sessions')
+    .innerJoin('organisers', 'organisers.id', 'sessions.organiser_id')
+    .select([
+      'organisers.id',
+      'organisers.role',
+      'organisers.sealed',
+      sql<boolean>`sessions.last_seen_at < now() - interval '1 minute'`.as('stale'),
+    ])
+    .where('sessions.id_hash', '=', idHash)
+    .where(
+      'sessions.last_seen_at',
+      '>',
+      sql<Date>`now() - ${limits.idle} * interval '1 millisecond'`,
+    )
+    .where(
+      'sessions.created_at',
+      '>',
+      sql<Date>`now() - ${limits.absolute} * interval '1 millisecond'`,
+    )
+    .executeTakeFirst();
+}
+
+/** Notes that a session is in use. */
+export async function touchSession(db: Database, idHash: Buffer): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ last_seen_at: sql`now()` })
+    .where('id_hash', '=', idHash)
+    .execute();
+}
+
+/** Ends a session. */
+export async function deleteSession(db: Database, idHash: Buffer): Promise<void> {
+  await db.deleteFrom('sessions').where('id_hash', '=', idHash).execute();
+}

@@ -1,0 +1,108 @@
+import { documentWords, formatCount } from '~/documents/document-words';
+import { type Block, plainRow } from '~/documents/letter-blocks';
+import { namedToAddresseeOnly, signatureStatements } from '~/documents/signature-statements';
+import type { LetterSnapshot } from '~/domain/letters/letter-snapshot';
+import { countryName } from '~/i18n/country-names';
+import { formatMoment } from '~/i18n/format-date';
+import type { Locale } from '~/i18n/locale';
+
+/** The endorsing organisations in their order: own name, English name and country, and who signs. */
+export function organisationBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] {
+  if (snapshot.endorsements.length === 0) return [];
+  const heading = documentWords[locale].organisations;
+  const count = formatCount(locale, snapshot.endorsements.length);
+  return [
+    {
+      tag: 'H1',
+      rows: [plainRow(`${heading} (${count})`, 'heading')],
+      gap: 0,
+      keepWithNext: true,
+      ruleBelow: true,
+    },
+    ...snapshot.endorsements.map((endorsement, index): Block => {
+      const { organisation, organisationEn, representative, role } = endorsement;
+      const country = countryName(locale, endorsement.country);
+      const english = organisationEn === organisation ? [] : [organisationEn];
+      const person = [representative, role].filter(Boolean).join(', ');
+      return {
+        tag: 'LI',
+        label: `${index + 1}.`,
+        rows: [
+          plainRow(organisation, 'body', true),
+          plainRow([...english, country].join(' · '), 'small'),
+          ...(person === '' ? [] : [plainRow(person, 'small')]),
+        ],
+        gap: 0.75,
+      };
+    }),
+  ];
+}
+
+/** What stands above the names of Annex A: its heading, and an account of every signature. */
+export function annexOpeningBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] {
+  const { annex, signatories } = documentWords[locale];
+  return [
+    {
+      tag: 'H1',
+      rows: [plainRow(`${annex}. ${signatories}`, 'heading')],
+      gap: 0,
+      keepWithNext: true,
+      ruleBelow: true,
+    },
+    {
+      tag: 'P',
+      rows: signatureStatements(snapshot, locale).map((sentence) => plainRow(sentence, 'body')),
+      gap: 0.7,
+      keepWithNext: true,
+    },
+  ];
+}
+
+/** The last page: which version, which signatures, as at when, and where the letter is found. */
+export function recordBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] {
+  const { record, demonstration } = documentWords[locale];
+  const counts: [string, number][] = [
+    [record.people, snapshot.signatureCount],
+    [`– ${record.byName}`, snapshot.signatories.length],
+    [`– ${record.toAddressee}`, namedToAddresseeOnly(snapshot)],
+    [`– ${record.withoutName}`, snapshot.countedOnly],
+    [record.organisations, snapshot.endorsements.length],
+    [record.countries, snapshot.countryCount],
+  ];
+  const facts: [string, string][] = [
+    [record.takenAt, formatMoment(locale, snapshot.takenAt, snapshot.timeZone)],
+    ...counts
+      .filter(([name, count]) => count > 0 || name === record.people)
+      .map(([name, count]): [string, string] => [name, formatCount(locale, count)]),
+    [record.version, String(snapshot.versionNumber)],
+    [record.hash, snapshot.versionHash],
+    [record.address, snapshot.letterUrl],
+  ];
+  return [
+    {
+      tag: 'H1',
+      rows: [plainRow(record.heading, 'heading')],
+      gap: 0,
+      keepWithNext: true,
+      ruleBelow: true,
+    },
+    ...(snapshot.demonstration
+      ? [{ tag: 'P' as const, rows: [plainRow(demonstration, 'warning')], gap: 0.8 }]
+      : []),
+    ...facts.map(
+      ([name, value], index): Block => ({
+        tag: 'P',
+        rows: [
+          {
+            segments: [
+              { text: `${name}: `, bold: false },
+              { text: value, bold: true },
+            ],
+            look: 'body',
+          },
+        ],
+        gap: index === 0 ? 0.8 : 0.35,
+      }),
+    ),
+  ];
+}

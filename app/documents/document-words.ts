@@ -1,0 +1,170 @@
+import { intlLocales } from '~/i18n/format-message';
+import type { Locale } from '~/i18n/locale';
+
+export type DocumentWords = {
+  subject: string;
+  notes: string;
+  contact: string;
+  organisations: string;
+  annex: string;
+  annexPage(page: number, pages: number): string;
+  signatories: string;
+  columns: { number: string; name: string; affiliation: string; country: string };
+  signedByName(people: number): string;
+  furtherWithoutName(people: number): string;
+  furtherToAddressee(people: number): string;
+  namesInAttachment: string;
+  demonstration: string;
+  page(page: number, pages: number): string;
+  version(number: number): string;
+  record: {
+    heading: string;
+    takenAt: string;
+    version: string;
+    hash: string;
+    address: string;
+    people: string;
+    byName: string;
+    withoutName: string;
+    toAddressee: string;
+    organisations: string;
+    countries: string;
+  };
+};
+
+/** A count as this language groups its digits. */
+export function formatCount(locale: Locale, value: number): string {
+  return new Intl.NumberFormat(intlLocales[locale]).format(value);
+}
+
+const ukrainian = new Intl.PluralRules('uk');
+/** Ukrainian whole numbers have three forms; fractions do not occur here. */
+function ukrainianForm(count: number, one: string, few: string, many: string): string {
+  const form = ukrainian.select(count);
+  return form === 'one' ? one : form === 'few' ? few : many;
+}
+
+const en: DocumentWords = {
+  subject: 'Re:',
+  notes: 'Notes',
+  contact: 'Contact',
+  organisations: 'Endorsing organisations',
+  annex: 'Annex A',
+  annexPage: (page, pages) => `Annex A ${page}/${pages}`,
+  signatories: 'Signatories',
+  columns: {
+    number: 'No.',
+    name: 'Name',
+    affiliation: 'Title or affiliation',
+    country: 'Country',
+  },
+  signedByName: (people) =>
+    people === 1
+      ? '1 person signs this letter by name.'
+      : `${formatCount('en', people)} people sign this letter by name.`,
+  furtherWithoutName: (people) =>
+    people === 1
+      ? '1 further person has signed without a printed name.'
+      : `${formatCount('en', people)} further people have signed without a printed name.`,
+  furtherToAddressee: (people) =>
+    people === 1
+      ? '1 further person is named only in the copy given to the addressee.'
+      : `${formatCount('en', people)} further people are named only in the copy given to the addressee.`,
+  namesInAttachment: 'The names are listed in Annex A of the attached PDF.',
+  demonstration: 'Demonstration data: not a real submission, the signatories are invented.',
+  page: (page, pages) => `Page ${page}/${pages}`,
+  version: (version) => `Version ${version}`,
+  record: {
+    heading: 'About this document',
+    takenAt: 'As at',
+    version: 'Version of the letter',
+    hash: 'Hash of this version',
+    address: 'The letter online',
+    people: 'Signatures in all',
+    byName: 'by name in Annex A',
+    withoutName: 'without a printed name',
+    toAddressee: 'named to the addressee only',
+    organisations: 'Endorsing organisations',
+    countries: 'Countries of signatories',
+  },
+};
+
+const ko: DocumentWords = {
+  subject: '제목:',
+  notes: '주',
+  contact: '연락처',
+  organisations: '연명 단체',
+  annex: '별첨 A',
+  annexPage: (page, pages) => `별첨 A ${page}/${pages}`,
+  signatories: '서명자 명단',
+  columns: { number: '번호', name: '이름', affiliation: '직함 또는 소속', country: '국가' },
+  signedByName: (people) =>
+    `${formatCount('ko', people)}명이 이름을 밝히고 이 서한에 서명했습니다.`,
+  furtherWithoutName: (people) =>
+    `이 밖에 ${formatCount('ko', people)}명이 이름을 싣지 않고 서명했습니다.`,
+  furtherToAddressee: (people) =>
+    `이 밖에 ${formatCount('ko', people)}명의 이름은 수신인에게 전달하는 서한에만 실립니다.`,
+  namesInAttachment: '서명자 명단은 첨부한 PDF 문서의 별첨 A에 있습니다.',
+  demonstration: '시연용 자료입니다. 실제로 제출한 서한이 아니며 서명자는 가상의 인물입니다.',
+  page: (page, pages) => `${page}/${pages}쪽`,
+  version: (version) => `제${version}판`,
+  record: {
+    heading: '이 문서에 관하여',
+    takenAt: '기준 시각',
+    version: '서한의 판',
+    hash: '이 판의 해시',
+    address: '온라인 서한',
+    people: '전체 서명자',
+    byName: '별첨 A에 이름을 실은 사람',
+    withoutName: '이름을 싣지 않은 사람',
+    toAddressee: '수신인에게만 이름을 밝힌 사람',
+    organisations: '연명 단체',
+    countries: '서명자의 국가',
+  },
+};
+
+const uk: DocumentWords = {
+  subject: 'Щодо:',
+  notes: 'Примітки',
+  contact: 'Контакт',
+  organisations: 'Організації, що підтримали лист',
+  annex: 'Додаток А',
+  annexPage: (page, pages) => `Додаток А ${page}/${pages}`,
+  signatories: 'Підписанти',
+  columns: {
+    number: '№',
+    name: 'Ім’я',
+    affiliation: 'Посада або організація',
+    country: 'Країна',
+  },
+  signedByName: (people) =>
+    `Поіменно цей лист ${ukrainianForm(people, 'підписала', 'підписали', 'підписали')} ${ukrainianPeople(people)}.`,
+  furtherWithoutName: (people) =>
+    `Ще ${ukrainianPeople(people)} ${ukrainianForm(people, 'підписала', 'підписали', 'підписали')} лист без зазначення імені.`,
+  furtherToAddressee: (people) =>
+    `Імена ще ${formatCount('uk', people)} ${ukrainianForm(people, 'особи', 'осіб', 'осіб')} наведено лише в примірнику для адресата.`,
+  namesInAttachment: 'Імена наведено в додатку А до вкладеного PDF-документа.',
+  demonstration: 'Демонстраційні дані: це не справжнє звернення, підписантів вигадано.',
+  page: (page, pages) => `Стор. ${page}/${pages}`,
+  version: (version) => `Версія ${version}`,
+  record: {
+    heading: 'Про цей документ',
+    takenAt: 'Станом на',
+    version: 'Версія листа',
+    hash: 'Хеш цієї версії',
+    address: 'Лист в інтернеті',
+    people: 'Усього підписів',
+    byName: 'поіменно в додатку А',
+    withoutName: 'без зазначення імені',
+    toAddressee: 'названо лише адресатові',
+    organisations: 'Організацій, що підтримали лист',
+    countries: 'Країн підписантів',
+  },
+};
+
+function ukrainianPeople(people: number): string {
+  return `${formatCount('uk', people)} ${ukrainianForm(people, 'особа', 'особи', 'осіб')}`;
+}
+
+/** The fixed words of documents: what stands around the letter's own text. */
+export const documentWords: Record<Locale, DocumentWords> = { en, ko, uk };

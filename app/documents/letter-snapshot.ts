@@ -1,0 +1,5 @@
+export type {
+  LetterSnapshot,
+  SnapshotEndorsement,
+  SnapshotSignatory,
+} from '~/domain/letters/letter-snapshot';

@@ -1,0 +1,102 @@
+import { documentWords, formatCount } from '~/documents/document-words';
+import { parseLimitedMarkdown, spellOutLinks } from '~/documents/limited-markdown';
+import { signatureStatements } from '~/documents/signature-statements';
+import { textWidth } from '~/documents/text-width';
+import { wrapRuns } from '~/documents/wrap-runs';
+import type { LetterText } from '~/domain/letters/letter';
+import type { LetterSnapshot, SnapshotEndorsement } from '~/domain/letters/letter-snapshot';
+import { countryName } from '~/i18n/country-names';
+import { formatDay } from '~/i18n/format-date';
+import type { Locale } from '~/i18n/locale';
+
+const columns = 76;
+
+/**
+ * The whole letter as plain text for a mail body, in each of the languages one after the other:
+ * letter, numbered requests, contact, notes, endorsing organisations, counts. Lines have at most
+ * 76 columns (Hangul counts two) and end in LF; no link has to be opened to understand it.
+ */
+export function renderLetterText(snapshot: LetterSnapshot, locales: Locale[]): string {
+  const rule = `\n${'='.repeat(columns)}\n\n`;
+  return locales.map((locale) => `${oneLanguage(snapshot, locale)}\n`).join(rule);
+}
+
+function oneLanguage(snapshot: LetterSnapshot, locale: Locale): string {
+  const words = documentWords[locale];
+  const text = snapshot.texts[locale];
+  const rich = (markdown: string) => plainText(markdown, text);
+  const blocks = [
+    snapshot.demonstration ? wrap(words.demonstration) : [],
+    lines([text.letterhead.name, ...text.letterhead.lines]),
+    wrap(`${text.place}, ${formatDay(locale, text.date)}`),
+    lines(text.addressee),
+    wrap(text.subject, `${words.subject} `),
+    wrap(text.salutation),
+    ...text.paragraphs.map((paragraph) => wrap(rich(paragraph))),
+    wrap(rich(text.requestsIntroduction)),
+    ...text.requests.map((request, index) => wrap(rich(request), `${index + 1}. `)),
+    ...text.closing.map((paragraph) => wrap(rich(paragraph))),
+    wrap(text.signOff),
+    text.contact.length > 0 ? [`${words.contact}:`, ...lines(text.contact)] : [],
+    notes(text, words.notes, rich),
+    organisations(snapshot.endorsements, locale),
+    counts(snapshot, locale),
+  ];
+  return blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n');
+}
+
+function notes(text: LetterText, heading: string, rich: (markdown: string) => string): string[] {
+  if (text.notes.length === 0) return [];
+  const entries = text.notes.map((note, index) =>
+    wrap([rich(note.text), note.url].filter(Boolean).join(' '), `[${index + 1}] `),
+  );
+  return [`${heading}:`, ...entries.flat()];
+}
+
+function organisations(endorsements: SnapshotEndorsement[], locale: Locale): string[] {
+  if (endorsements.length === 0) return [];
+  const entries = endorsements.map((endorsement, index) => {
+    const { organisation, organisationEn, representative, role } = endorsement;
+    const english = organisationEn === organisation ? '' : ` (${organisationEn})`;
+    const person = [representative, role].filter(Boolean).join(', ');
+    const place = countryName(locale, endorsement.country);
+    const entry = `${organisation}${english}, ${place}${person === '' ? '' : `; ${person}`}`;
+    return wrap(entry, `${index + 1}. `);
+  });
+  const heading = documentWords[locale].organisations;
+  return [`${heading} (${formatCount(locale, endorsements.length)}):`, ...entries.flat()];
+}
+
+function counts(snapshot: LetterSnapshot, locale: Locale): string[] {
+  const statements = signatureStatements(snapshot, locale);
+  if (snapshot.signatories.length > 0) {
+    statements.splice(1, 0, documentWords[locale].namesInAttachment);
+  }
+  return wrap(statements.join(' '));
+}
+
+function plainText(markdown: string, text: LetterText): string {
+  const number = (id: string) => text.notes.findIndex((note) => note.id === id) + 1;
+  return spellOutLinks(parseLimitedMarkdown(markdown))
+    .map((segment) =>
+      segment.noteId === undefined ? segment.text : `[${number(segment.noteId) || segment.noteId}]`,
+    )
+    .join('');
+}
+
+function lines(texts: string[]): string[] {
+  return texts.flatMap((text) => wrap(text));
+}
+
+/** The text in lines of at most 76 columns, hanging behind its label. */
+function wrap(text: string, label = ''): string[] {
+  const run = { text: text.replace(/[ \t\r\n]+/g, ' ').trim(), style: null };
+  const indent = ' '.repeat(textWidth(label));
+  return wrapRuns([run], columns - indent.length, textWidth).map((line, index) => {
+    const words = line.runs.map((part) => part.text).join('');
+    return `${index === 0 ? label : indent}${words}`;
+  });
+}

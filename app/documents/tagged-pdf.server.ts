@@ -1,0 +1,141 @@
+import { deflateSync } from 'node:zlib';
+import PDFDocument from 'pdfkit';
+import { CompactObjects, crossReferences } from '~/documents/compact-objects.server';
+import { documentFont, type FontKey, fontKeys } from '~/documents/document-fonts.server';
+import { layOutWord, type WordLayout } from '~/documents/lay-out-word.server';
+
+export type PdfFacts = {
+  title: string;
+  author: string;
+  subject: string;
+  language: string;
+  /** Creation and modification date alike, so that the same content gives the same bytes. */
+  madeAt: Date;
+  /** Any digest of the content; the document's ID is derived from it. */
+  digest: string;
+};
+
+/** What pdfkit keeps to itself and this class relies on; the tests read what comes of it. */
+type Innards = {
+  _write(data: string | Buffer): void;
+  _font: { layoutRun(text: string): WordLayout };
+  _offsets: (number | null)[];
+  _offset: number;
+  _root: { toString(): string };
+  _info: { toString(): string };
+  _id: Buffer;
+};
+
+const producer = 'Undersigned';
+
+/**
+ * An empty A4 document that is tagged, has a language and shows its title, with the fonts of
+ * documents registered by their keys. It carries no scripts, actions or annotations. Its structure
+ * tree is packed into object streams, since pdfkit writes every element as a loose object.
+ */
+export class TaggedPdf extends PDFDocument {
+  private objects: CompactObjects | null = null;
+  private finished = false;
+
+  constructor(private readonly facts: PdfFacts) {
+    super({
+      size: 'A4',
+      margin: 0,
+      autoFirstPage: false,
+      font: '',
+      fontLayoutCache: false,
+      pdfVersion: '1.7',
+      tagged: true,
+      lang: facts.language,
+      displayTitle: true,
+      info: {
+        Title: facts.title,
+        Author: facts.author,
+        Subject: facts.subject,
+        Producer: producer,
+        Creator: producer,
+        CreationDate: facts.madeAt,
+        ModDate: facts.madeAt,
+        Keywords: facts.digest,
+      },
+    } as PDFKit.PDFDocumentOptions);
+    this.objects = new CompactObjects({
+      write: (data) => this.writePlain(data),
+      addStream: (entries, content) => this.addStream(entries, content),
+    });
+    for (const key of fontKeys) this.lendFont(key);
+  }
+
+  /** pdfkit draws with the layouts that measured the text, instead of shaping each word again. */
+  private lendFont(key: FontKey): void {
+    this.registerFont(key, documentFont(key).data);
+    this.font(key);
+    this.innards._font.layoutRun = (word) => layOutWord(key, word);
+  }
+
+  private writePlain(data: string | Buffer): void {
+    (PDFDocument.prototype as unknown as Innards)._write.call(this, data);
+  }
+
+  private get innards(): Innards {
+    return this as unknown as Innards;
+  }
+
+  private addStream(entries: Record<string, string | number>, content: Buffer): number {
+    const stream = this.ref(entries);
+    stream.end(content);
+    return stream.id;
+  }
+
+  /** pdfkit sends every piece of the file through here. */
+  _write(data: string | Buffer): void {
+    if (this.objects) this.objects.write(data);
+    else this.writePlain(data);
+  }
+
+  /** pdfkit calls this when the last object has been written. */
+  _finalize(): void {
+    if (this.finished || !this.objects) return;
+    this.finished = true;
+    this.objects.flush();
+    const { _offsets, _offset, _root, _info, _id } = this.innards;
+    const number = _offsets.length + 1;
+    const table = deflateSync(crossReferences([..._offsets, _offset], this.objects.places));
+    const id = `<${_id.toString('hex')}>`;
+    this.writePlain(`${number} 0 obj`);
+    this.writePlain(
+      `<< /Type /XRef /Size ${number + 1} /W [1 4 2] /Root ${_root} /Info ${_info}` +
+        ` /ID [${id} ${id}] /Filter /FlateDecode /Length ${table.length} >>\nstream`,
+    );
+    this.writePlain(table);
+    this.writePlain(`\nendstream\nendobj\nstartxref\n${_offset}\n%%EOF`);
+    this.push(null);
+  }
+
+  /** pdfkit calls this for the XMP packet; its own version puts a title with `&` or `<` in raw. */
+  _addInfo(): void {
+    const { title, author, subject, language, madeAt, digest } = this.facts;
+    const moment = `${madeAt.toISOString().slice(0, 19)}Z`;
+    const alt = (text: string) =>
+      `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`;
+    this.appendXML(`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:title>${alt(title)}</dc:title>
+<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:description>${alt(subject)}</dc:description>
+<dc:language><rdf:Bag><rdf:li>${escapeXml(language)}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>${moment}</xmp:CreateDate><xmp:ModifyDate>${moment}</xmp:ModifyDate>
+<xmp:CreatorTool>${producer}</xmp:CreatorTool>
+<pdf:Producer>${producer}</pdf:Producer><pdf:Keywords>${escapeXml(digest)}</pdf:Keywords>
+</rdf:Description>`);
+  }
+}
+
+function escapeXml(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cs}\p{Cn}]+/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,18 @@
+import { csvByteOrderMark, csvRow } from '~/documents/write-csv';
+import type { Cell } from '~/domain/exports/export';
+
+/** A CSV file as it is made: byte order mark, header, then one record a row, in pieces of many rows. */
+export async function* writeCsvTable(
+  columns: readonly string[],
+  rows: AsyncIterable<Cell[]>,
+): AsyncGenerator<string> {
+  let piece = csvByteOrderMark + csvRow(columns);
+  for await (const row of rows) {
+    piece += csvRow(row);
+    if (piece.length > 32_768) {
+      yield piece;
+      piece = '';
+    }
+  }
+  if (piece) yield piece;
+}

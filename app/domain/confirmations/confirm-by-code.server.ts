@@ -1,0 +1,50 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Context } from '~/context.server';
+import { lockSignatureByEmail } from '~/db/signatures.server';
+import { countCodeTry, lockOpenCode, spendToken } from '~/db/tokens.server';
+import { parseEmailAddress } from '~/primitives/email-address';
+import { findLetter } from '../letters/find-letter.server';
+import { takesSignatures } from '../letters/letter-view';
+import { hashCode } from '../signatures/ask-to-confirm.server';
+import { confirmSignatureRow } from '../signatures/confirm-signature-row.server';
+import { signatureEmailIndex } from '../signatures/sealed-signatory.server';
+import type { SignatureVisibility } from '../signatures/signature';
+import type { Confirmed } from './confirm-token.server';
+
+const triesAllowed = 5;
+
+/**
+ * Confirms by the six digits from the mail, for the tab that is still open. Five tries a code;
+ * an unknown address, a spent code and a wrong one give the same refusal.
+ */
+export async function confirmByCode(
+  ctx: Context,
+  input: { slug: string; email: string; code: string },
+): Promise<Confirmed | { ok: false; reason: 'not-found' | 'wrong-code' | 'closed' }> {
+  const found = await findLetter(ctx, input);
+  if (!found.ok) return found;
+  const { letter } = found;
+  if (!takesSignatures(letter, ctx.clock.now())) return { ok: false, reason: 'closed' };
+  const email = parseEmailAddress(input.email);
+  const code = input.code.replace(/\D/g, '');
+  if (!email || code.length !== 6) return { ok: false, reason: 'wrong-code' };
+  const visibility = await ctx.db.transaction().execute(async (trx) => {
+    const index = signatureEmailIndex(ctx, letter.id, email);
+    const row = await lockSignatureByEmail(trx, letter.id, index);
+    if (row?.state !== 'pending') return null;
+    const open = await lockOpenCode(trx, row.id);
+    if (!open?.code_hash || open.code_tries >= triesAllowed) return null;
+    if (!timingSafeEqual(open.code_hash, hashCode(ctx, row.id, code))) {
+      await countCodeTry(trx, open.hash);
+      return null;
+    }
+    await confirmSignatureRow(ctx, trx, row);
+    await spendToken(trx, open.hash);
+    return row.visibility as SignatureVisibility;
+  });
+  if (!visibility) return { ok: false, reason: 'wrong-code' };
+  const counted = await findLetter(ctx, input);
+  if (!counted.ok) return counted;
+  const number = counted.letter.counts.signatures;
+  return { ok: true, subject: 'signature', letter: counted.letter, number, visibility };
+}

@@ -1,0 +1,89 @@
+import type { Context } from '~/context.server';
+import type { Transaction } from '~/db/client.server';
+import { confirmRow, lockEndorsement } from '~/db/endorsements.server';
+import { lockSignature } from '~/db/signatures.server';
+import { findToken, lockToken, spendToken, type TokenRow } from '~/db/tokens.server';
+import { hashToken } from '~/primitives/keyring.server';
+import { findLetterById } from '../letters/find-letter-by-id.server';
+import type { LetterView } from '../letters/letter-view';
+import { confirmSignatureRow } from '../signatures/confirm-signature-row.server';
+import type { SignatureVisibility } from '../signatures/signature';
+import { type DeadLink, deadLinkReason } from './confirmation';
+import { linkState } from './read-confirmation.server';
+
+export type Confirmed = {
+  ok: true;
+  subject: 'signature' | 'endorsement';
+  letter: LetterView;
+  /** How many people have confirmed by now; null for an organisation. */
+  number: number | null;
+  visibility: SignatureVisibility | null;
+};
+
+const purposes = ['confirm-signature', 'confirm-endorsement'] as const;
+
+/**
+ * Confirms what the link stands for, once; pressing the button again answers the same. The subject
+ * is locked before its token, in the order in which signing locks them.
+ */
+export async function confirmToken(
+  ctx: Context,
+  input: { token: string },
+): Promise<Confirmed | DeadLink> {
+  const hash = hashToken(input.token);
+  const outcome = await ctx.db.transaction().execute(async (trx) => {
+    const known = await findToken(trx, hash, purposes);
+    if (known?.signature_id) return confirmSignature(ctx, trx, hash, known.signature_id);
+    if (known?.endorsement_id) return confirmEndorsement(ctx, trx, hash, known.endorsement_id);
+    return null;
+  });
+  if (!outcome) return { ok: false, reason: 'unknown', letter: null };
+  if (!outcome.ok) return outcome;
+  const letter = await findLetterById(ctx, outcome.letter.id);
+  const number = outcome.subject === 'signature' ? letter.counts.signatures : null;
+  return { ...outcome, letter, number };
+}
+
+async function confirmSignature(ctx: Context, trx: Transaction, hash: Buffer, id: string) {
+  const row = await lockSignature(trx, id);
+  const token = await lockToken(trx, hash, purposes);
+  if (!row || !token) return null;
+  const letter = await findLetterById({ ...ctx, db: trx }, row.letter_id);
+  const done = {
+    ok: true as const,
+    subject: 'signature' as const,
+    letter,
+    number: null,
+    visibility: row.visibility as SignatureVisibility,
+  };
+  if (repeats(token, row.state, 'confirmed')) return done;
+  const reason = deadLinkReason(linkState(ctx, token, row.state, letter));
+  if (reason) return { ok: false as const, reason, letter };
+  await confirmSignatureRow(ctx, trx, row);
+  await spendToken(trx, hash);
+  return done;
+}
+
+async function confirmEndorsement(ctx: Context, trx: Transaction, hash: Buffer, id: string) {
+  const row = await lockEndorsement(trx, id);
+  const token = await lockToken(trx, hash, purposes);
+  if (!row || !token) return null;
+  const letter = await findLetterById({ ...ctx, db: trx }, row.letter_id);
+  const done = {
+    ok: true as const,
+    subject: 'endorsement' as const,
+    letter,
+    number: null,
+    visibility: null,
+  };
+  if (repeats(token, row.state, 'waiting') || row.state === 'approved') return done;
+  const reason = deadLinkReason(linkState(ctx, token, row.state, letter));
+  if (reason) return { ok: false as const, reason, letter };
+  await confirmRow(trx, row.id);
+  await spendToken(trx, hash);
+  return done;
+}
+
+function repeats(token: TokenRow, state: string, confirmedState: string): boolean {
+  return token.used_at !== null && state === confirmedState;
+}

@@ -1,0 +1,37 @@
+/**
+ * What is truthfully known about one letter to one target. `accepted` means that a mail server
+ * answered 250, never that somebody read it; `unknown` that the message had begun to leave and no
+ * answer came, so nothing sends it again by itself; `captured` that it did not leave at all.
+ */
+export const deliveryStates = [
+  'prepared',
+  'queued',
+  'sending',
+  'accepted',
+  'captured',
+  'deferred',
+  'failed',
+  'unknown',
+  'acknowledged',
+  'answered',
+  'withdrawn',
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** What each state may become; checked under a row lock, anything else is a refusal. */
+export const deliveryTransitions: Record<DeliveryState, readonly DeliveryState[]> = {
+  prepared: ['queued', 'accepted', 'withdrawn'],
+  queued: ['sending', 'withdrawn'],
+  sending: ['accepted', 'captured', 'deferred', 'failed', 'unknown'],
+  deferred: ['sending', 'failed', 'withdrawn'],
+  failed: ['queued'],
+  unknown: ['queued', 'accepted', 'acknowledged'],
+  accepted: ['acknowledged', 'answered'],
+  acknowledged: ['answered'],
+  captured: [],
+  answered: [],
+  withdrawn: [],
+};
+
+/** The states that the public page may speak of, because something is on record for them. */
+export const publicDeliveryStates = ['accepted', 'acknowledged', 'answered'] as const;

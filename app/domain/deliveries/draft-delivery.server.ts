@@ -1,0 +1,73 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Context } from '~/context.server';
+import { listTargets, type TargetRow } from '~/db/deliveries.server';
+import { findLetterRow } from '~/db/letters.server';
+import type { Locale } from '~/i18n/locale';
+import type { Result } from '~/primitives/result';
+import type { LetterView } from '../letters/letter-view';
+import { type TakenSnapshot, takeSnapshot } from '../letters/take-snapshot.server';
+import { viewLetter } from '../letters/view-letter.server';
+import { unsealTarget } from './sealed-delivery.server';
+
+export type DeliveryDraft = {
+  letter: LetterView;
+  target: TargetRow;
+  taken: TakenSnapshot;
+  messageId: string;
+  subject: string;
+  pdf: Buffer;
+  /** The whole mail as it leaves (RFC 5322); empty for a copy by hand, post or fax. */
+  message: Buffer;
+  hashes: { snapshot: string; pdf: string; message: string };
+};
+
+/** Prints what would be sent to a target now, byte for byte. Stores nothing. */
+export async function draftDelivery(
+  ctx: Context,
+  input: { slug: string; target: string },
+): Promise<Result<{ draft: DeliveryDraft }, 'not-found' | 'unknown-target'>> {
+  const row = await findLetterRow(ctx.db, { slug: input.slug });
+  if (!row) return { ok: false, reason: 'not-found' };
+  const targets = await listTargets(ctx.db, row.id);
+  const target = targets.find(({ name }) => name === input.target);
+  if (!target) return { ok: false, reason: 'unknown-target' };
+  const letter = await viewLetter(ctx, row);
+  const locales = target.locales as Locale[];
+  const first = locales[0] ?? letter.masterLocale;
+  const taken = await takeSnapshot(ctx, letter, 'addressee', first);
+  const pdf = await ctx.press.letterPdf(taken.snapshot, locales);
+  const domain = ctx.config.mailFrom.address.split('@').at(-1);
+  const messageId = `<delivery.${randomUUID()}@${domain}>`;
+  const message =
+    target.channel === 'email'
+      ? await ctx.press.letterMail({
+          snapshot: taken.snapshot,
+          locales,
+          to: unsealTarget(ctx, target).address,
+          messageId,
+          date: new Date(taken.snapshot.takenAt),
+          pdf,
+        })
+      : Buffer.alloc(0);
+  return {
+    ok: true,
+    draft: {
+      letter,
+      target,
+      taken,
+      messageId,
+      subject: ctx.press.letterSubject(taken.snapshot, first),
+      pdf,
+      message,
+      hashes: {
+        snapshot: sha256(JSON.stringify(taken.snapshot)),
+        pdf: sha256(pdf),
+        message: sha256(message),
+      },
+    },
+  };
+}
+
+function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}

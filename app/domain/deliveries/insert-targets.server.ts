@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '~/context.server';
+import type { Transaction } from '~/db/client.server';
+import { insertTarget } from '~/db/deliveries.server';
+import type { Locale } from '~/i18n/locale';
+import type { Channel } from '../letters/letter-view';
+import { sealTarget } from './sealed-delivery.server';
+
+export type NewTarget = {
+  name: string;
+  channel: Channel;
+  addressee: string;
+  locales: readonly Locale[];
+  address: string;
+  checkedOn: string;
+  checkedSource: string;
+};
+
+/** Stores the places to which copies of a letter go; their addresses rest as ciphertext. */
+export async function insertTargets(
+  ctx: Context,
+  trx: Transaction,
+  letterId: string,
+  targets: readonly NewTarget[],
+): Promise<void> {
+  for (const target of targets) {
+    const id = randomUUID();
+    await insertTarget(trx, {
+      id,
+      letter_id: letterId,
+      name: target.name,
+      channel: target.channel,
+      addressee: target.addressee,
+      locales: [...target.locales],
+      sealed: sealTarget(ctx, id, { address: target.address }),
+      checked_on: target.checkedOn,
+      checked_source: target.checkedSource,
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Context } from '~/context.server';
+import { type DeliveryRow, listDeliveryRows, listTargets } from '~/db/deliveries.server';
+import { findLetterRow } from '~/db/letters.server';
+import type { Result } from '~/primitives/result';
+import type { Channel } from '../letters/letter-view';
+import type { DeliveryState } from './delivery';
+import type { DeliverySummary, TargetView } from './delivery-view';
+import { unsealTarget } from './sealed-delivery.server';
+
+/** The ledger of a letter, newest first, and the targets that a copy can go to. */
+export async function listDeliveries(
+  ctx: Context,
+  input: { slug: string },
+): Promise<Result<{ deliveries: DeliverySummary[]; targets: TargetView[] }, 'not-found'>> {
+  const letter = await findLetterRow(ctx.db, { slug: input.slug });
+  if (!letter) return { ok: false, reason: 'not-found' };
+  const [rows, targets] = await Promise.all([
+    listDeliveryRows(ctx.db, letter.id),
+    listTargets(ctx.db, letter.id),
+  ]);
+  return {
+    ok: true,
+    deliveries: rows.map(summariseDelivery),
+    targets: targets.map((target) => ({
+      name: target.name,
+      channel: target.channel as Channel,
+      addressee: target.addressee,
+      locales: target.locales,
+      address: unsealTarget(ctx, target).address,
+      checkedOn: target.checked_on,
+      checkedSource: target.checked_source,
+    })),
+  };
+}
+
+type SummaryRow = Omit<DeliveryRow, 'slug' | 'sealed_target'>;
+
+/** The row in the words of the desk. */
+export function summariseDelivery(row: SummaryRow): DeliverySummary {
+  return {
+    id: row.id,
+    target: row.target,
+    channel: row.channel as Channel,
+    addressee: row.addressee,
+    state: row.state as DeliveryState,
+    subject: row.subject,
+    messageId: row.message_id,
+    versionNumber: row.version_number,
+    signatures: row.signature_count,
+    named: row.named_count,
+    endorsements: row.endorsement_count,
+    snapshotHash: row.snapshot_hash,
+    pdfHash: row.pdf_hash,
+    messageHash: row.message_hash,
+    frozenAt: row.frozen_at.toISOString(),
+    acceptedAt: row.accepted_at?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,21 @@
+import type { Context } from '~/context.server';
+import { listDeliveryRowsIn } from '~/db/deliveries.server';
+import { publicDeliveryStates } from './delivery';
+import type { Channel, PublicDelivery } from '../letters/letter-view';
+
+/** Deliveries of which something is on record that may be said in public, oldest first. */
+export async function listPublicDeliveries(
+  ctx: Context,
+  letterId: string,
+): Promise<PublicDelivery[]> {
+  const rows = await listDeliveryRowsIn(ctx.db, letterId, publicDeliveryStates);
+  return rows.map((row) => ({
+    state: row.state as PublicDelivery['state'],
+    channel: row.channel as Channel,
+    target: row.target,
+    at: (row.accepted_at ?? row.updated_at).toISOString(),
+    versionNumber: row.version_number,
+    signatures: row.signature_count,
+    pdfHash: row.pdf_hash,
+  }));
+}

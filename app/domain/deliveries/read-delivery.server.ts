@@ -1,0 +1,65 @@
+import type { Context } from '~/context.server';
+import {
+  countDeliveryAttempts,
+  findDelivery,
+  findDeliveryDocuments,
+  listDeliveryEvents,
+  listTargets,
+} from '~/db/deliveries.server';
+import { findOrganiser } from '~/db/organisers.server';
+import type { Locale } from '~/i18n/locale';
+import type { Result } from '~/primitives/result';
+import type { Channel } from '../letters/letter-view';
+import { unsealOrganiser } from '../organisers/sealed-organiser.server';
+import { countWithdrawnSince } from './count-withdrawn-since.server';
+import type { DeliveryState } from './delivery';
+import type { DeliveryView } from './delivery-view';
+import { summariseDelivery } from './list-deliveries.server';
+import { unsealDocument, unsealSnapshot, unsealTarget } from './sealed-delivery.server';
+
+/** Everything on record about one delivery; of another letter than `slug` it is not found. */
+export async function readDelivery(
+  ctx: Context,
+  input: { id: string; slug?: string },
+): Promise<Result<{ delivery: DeliveryView }, 'not-found'>> {
+  const row = await findDelivery(ctx.db, input.id);
+  const documents = row ? await findDeliveryDocuments(ctx.db, row.id) : undefined;
+  if (!row || !documents || (input.slug && row.slug !== input.slug)) {
+    return { ok: false, reason: 'not-found' };
+  }
+  const { snapshot } = unsealSnapshot(ctx, row.id, documents.sealed_snapshot);
+  const [events, attempts, withdrawnSince, targets] = await Promise.all([
+    listDeliveryEvents(ctx.db, row.id),
+    countDeliveryAttempts(ctx.db, row.id),
+    countWithdrawnSince(ctx, row),
+    listTargets(ctx.db, row.letter_id),
+  ]);
+  const locales = (targets.find(({ id }) => id === row.target_id)?.locales ?? []) as Locale[];
+  return {
+    ok: true,
+    delivery: {
+      ...summariseDelivery(row),
+      slug: row.slug,
+      letterTitle: snapshot.texts[snapshot.masterLocale].title,
+      to: unsealTarget(ctx, { id: row.target_id, sealed: row.sealed_target }).address,
+      pdfBytes: unsealDocument(ctx, row.id, 'pdf', documents.sealed_pdf).length,
+      messageBytes: unsealDocument(ctx, row.id, 'message', documents.sealed_message).length,
+      text: ctx.press.letterText(snapshot, locales),
+      preparedBy: await nameOf(ctx, row.prepared_by),
+      withdrawnSince,
+      attempts,
+      events: events.map((event) => ({
+        state: event.state as DeliveryState,
+        channel: event.channel as Channel,
+        evidence: event.evidence,
+        at: event.at.toISOString(),
+      })),
+    },
+  };
+}
+
+async function nameOf(ctx: Context, preparedBy: string): Promise<string> {
+  if (preparedBy === 'operator' || preparedBy === 'system') return preparedBy;
+  const organiser = await findOrganiser(ctx.db, preparedBy);
+  return organiser ? unsealOrganiser(ctx, organiser).email : 'a former organiser';
+}

@@ -1,0 +1,44 @@
+import type { Context } from '~/context.server';
+import { findDelivery, lockTarget } from '~/db/deliveries.server';
+import type { Result } from '~/primitives/result';
+import { recordAudit } from '../audit/record-audit.server';
+import { enqueueDeliveryMessage } from '../messages/enqueue-message.server';
+import type { Actor } from '../organisers/organiser';
+import { recordDeliveryState } from './record-delivery-state.server';
+import { unsealTarget } from './sealed-delivery.server';
+import { matches } from './send-delivery.server';
+
+/**
+ * Sends an `unknown` or `failed` delivery once more because a person says so: the same bytes with
+ * the same Message-ID, so that a server that has it already can tell.
+ */
+export async function resendDelivery(
+  ctx: Context,
+  input: { id: string; slug?: string; actor: Actor; confirm: string },
+): Promise<Result<object, 'not-found' | 'confirm-mismatch' | 'not-resendable'>> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const known = await findDelivery(trx, input.id);
+    if (!known || (input.slug && known.slug !== input.slug)) {
+      return { ok: false, reason: 'not-found' };
+    }
+    if (!matches(input.confirm, known.addressee)) return { ok: false, reason: 'confirm-mismatch' };
+    await lockTarget(trx, known.target_id);
+    if (known.state !== 'unknown' && known.state !== 'failed') {
+      return { ok: false, reason: 'not-resendable' };
+    }
+    const queued = { deliveryId: known.id, state: 'queued', channel: 'email', evidence: null } as const;
+    const recorded = await recordDeliveryState(ctx, trx, queued);
+    if (!recorded.ok) return { ok: false, reason: 'not-resendable' };
+    const to = unsealTarget(ctx, { id: known.target_id, sealed: known.sealed_target }).address;
+    const messageId = known.message_id;
+    await enqueueDeliveryMessage(ctx, trx, { deliveryId: known.id, messageId, to });
+    await recordAudit(trx, {
+      actor: input.actor,
+      action: 'delivery.resent',
+      letterId: known.letter_id,
+      object: { kind: 'delivery', id: known.id },
+      details: { target: known.target, from: known.state },
+    });
+    return { ok: true };
+  });
+}

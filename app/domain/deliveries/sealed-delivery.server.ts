@@ -1,0 +1,32 @@
+import type { Context } from '~/context.server';
+import type { TakenSnapshot } from '../letters/take-snapshot.server';
+
+export type DeliveryDocument = 'pdf' | 'message';
+
+/** A delivery's documents hold names that are not public, so they rest as ciphertext. */
+export function sealDocument(ctx: Context, id: string, kind: DeliveryDocument, bytes: Buffer) {
+  return ctx.keyring.sealBytes(bytes, `delivery:${id}:${kind}`);
+}
+
+export function unsealDocument(ctx: Context, id: string, kind: DeliveryDocument, sealed: Buffer) {
+  return ctx.keyring.unsealBytes(sealed, `delivery:${id}:${kind}`);
+}
+
+export function sealSnapshot(ctx: Context, id: string, taken: TakenSnapshot): Buffer {
+  return ctx.keyring.seal(taken, `delivery:${id}:snapshot`);
+}
+
+export function unsealSnapshot(ctx: Context, id: string, sealed: Buffer): TakenSnapshot {
+  return ctx.keyring.unseal(sealed, `delivery:${id}:snapshot`);
+}
+
+/** What is sealed about a target: the mailbox, or the place for delivery by hand, post or fax. */
+export type SealedTarget = { address: string };
+
+export function sealTarget(ctx: Context, id: string, target: SealedTarget): Buffer {
+  return ctx.keyring.seal(target, `target:${id}`);
+}
+
+export function unsealTarget(ctx: Context, row: { id: string; sealed: Buffer }): SealedTarget {
+  return ctx.keyring.unseal(row.sealed, `target:${row.id}`);
+}

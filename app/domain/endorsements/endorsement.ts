@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { countryCodes } from '~/i18n/country-codes';
+import { parseEmailAddress } from '~/primitives/email-address';
+import { cleanLine, lineFault, nameFault } from '~/primitives/person-name';
+
+export const endorsementStates = [
+  'unconfirmed',
+  'waiting',
+  'approved',
+  'declined',
+  'withdrawn',
+] as const;
+export type EndorsementState = (typeof endorsementStates)[number];
+
+/** What each state may become; nothing is public but `approved`. */
+export const endorsementTransitions: Record<EndorsementState, readonly EndorsementState[]> = {
+  unconfirmed: ['waiting', 'withdrawn'],
+  waiting: ['approved', 'declined', 'withdrawn'],
+  approved: ['withdrawn'],
+  declined: [],
+  withdrawn: [],
+};
+
+/** On what an organiser's approval rests. */
+export const authorityBases = [
+  'domain-match',
+  'signed-letter',
+  'known-contact',
+  'invitation',
+] as const;
+export type AuthorityBasis = (typeof authorityBases)[number];
+
+/** What is sealed with an endorsement. */
+export type SealedRepresentative = { email: string; representative: string; role: string };
+
+function line(emptyCode: string, isName: boolean) {
+  return z
+    .string()
+    .default('')
+    .transform(cleanLine)
+    .superRefine((text, check) => {
+      const fault = isName ? nameFault(text) : text === '' ? 'empty' : lineFault(text);
+      if (!fault) return;
+      const codes = {
+        empty: emptyCode,
+        'too-long': 'text-too-long',
+        link: 'text-link',
+        'not-a-name': 'name-not-a-name',
+      };
+      check.addIssue({ code: 'custom', message: codes[fault] });
+    });
+}
+
+/** A web address as people type it; only its https/http origin and path are kept. */
+const website = z
+  .string()
+  .default('')
+  .transform((typed, check) => {
+    const text = typed.trim();
+    try {
+      const url = new URL(/^https?:\/\//i.test(text) ? text : `https://${text}`);
+      const usable = url.hostname.includes('.') && !url.username && !url.password;
+      if (usable && text.length <= 300 && /^https?:$/.test(url.protocol)) {
+        return `${url.protocol}//${url.host}${url.pathname === '/' ? '' : url.pathname}`;
+      }
+    } catch {
+      // Told as the same issue as an address of another kind.
+    }
+    check.addIssue({ code: 'custom', message: 'website-format' });
+    return z.NEVER;
+  });
+
+const country = z
+  .string()
+  .default('')
+  .transform((typed) => typed.trim().toUpperCase())
+  .superRefine((code, check) => {
+    if (code === '') check.addIssue({ code: 'custom', message: 'country-empty' });
+    else if (!countryCodes.has(code)) check.addIssue({ code: 'custom', message: 'country-unknown' });
+  });
+
+const email = z
+  .string()
+  .default('')
+  .transform((typed, check) => {
+    const address = parseEmailAddress(typed);
+    if (address) return address;
+    check.addIssue({ code: 'custom', message: typed.trim() ? 'email-format' : 'email-empty' });
+    return z.NEVER;
+  });
+
+/** The endorsement form. Each issue's message is a code that the pages translate. */
+export const endorseFormSchema = z.object({
+  organisation: line('organisation-empty', true),
+  organisationEn: line('organisation-en-empty', true),
+  country,
+  website,
+  representative: line('representative-empty', true),
+  role: line('role-empty', false),
+  email,
+  showRepresentative: z
+    .enum(['yes', 'no'], { error: 'show-representative-missing' })
+    .transform((answer) => answer === 'yes'),
+  authorised: z
+    .string()
+    .optional()
+    .refine((value) => value !== undefined && value !== '', { error: 'authorised-missing' }),
+});
+export type EndorseForm = z.infer<typeof endorseFormSchema>;

@@ -1,0 +1,58 @@
+import type { Context } from '~/context.server';
+import { type EndorsementRow, listEndorsementRows } from '~/db/endorsements.server';
+import { findLetterRow } from '~/db/letters.server';
+import type { Result } from '~/primitives/result';
+import { type AuthoritySignals, authoritySignals } from './authority-signals';
+import type { EndorsementState, SealedRepresentative } from './endorsement';
+import { unsealRepresentative } from './sealed-representative.server';
+
+export type EndorsementView = SealedRepresentative & {
+  id: string;
+  state: EndorsementState;
+  organisation: string;
+  organisationEn: string;
+  country: string;
+  website: string;
+  showRepresentative: boolean;
+  foundingPosition: number | null;
+  createdAt: string;
+  confirmedAt: string | null;
+  authorityBasis: string | null;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  declineReason: string | null;
+  signals: AuthoritySignals;
+};
+
+/** Endorsements of a letter for its organisers, oldest first, of one state or all. */
+export async function listEndorsements(
+  ctx: Context,
+  input: { slug: string; state?: EndorsementState },
+): Promise<Result<{ endorsements: EndorsementView[] }, 'not-found'>> {
+  const letter = await findLetterRow(ctx.db, { slug: input.slug });
+  if (!letter) return { ok: false, reason: 'not-found' };
+  const rows = await listEndorsementRows(ctx.db, letter.id, input.state);
+  return { ok: true, endorsements: rows.map((row) => toView(ctx, row)) };
+}
+
+function toView(ctx: Context, row: EndorsementRow): EndorsementView {
+  const person = unsealRepresentative(ctx, row);
+  return {
+    ...person,
+    id: row.id,
+    state: row.state as EndorsementState,
+    organisation: row.organisation,
+    organisationEn: row.organisation_en,
+    country: row.country,
+    website: row.website,
+    showRepresentative: row.show_representative,
+    foundingPosition: row.founding_position,
+    createdAt: row.created_at.toISOString(),
+    confirmedAt: row.confirmed_at?.toISOString() ?? null,
+    authorityBasis: row.authority_basis,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    declineReason: row.decline_reason,
+    signals: authoritySignals(person.email, row.website),
+  };
+}

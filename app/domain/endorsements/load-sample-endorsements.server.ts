@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '~/context.server';
+import type { Transaction } from '~/db/client.server';
+import { insertEndorsement } from '~/db/endorsements.server';
+import { sampleCampaign } from '~/sample/sample-campaign';
+import { endorsementEmailIndex, sealRepresentative } from './sealed-representative.server';
+
+/** Adds the demonstration's organisations: founding ones, two waiting, one declined. */
+export async function loadSampleEndorsements(
+  ctx: Context,
+  trx: Transaction,
+  letterId: string,
+): Promise<void> {
+  const now = ctx.clock.now();
+  for (const sample of sampleCampaign.endorsements) {
+    const id = randomUUID();
+    const { email, representative, role } = sample;
+    const shown = sample.state === 'approved' && sample.showRepresentative;
+    await insertEndorsement(trx, {
+      id,
+      letter_id: letterId,
+      state: sample.state,
+      founding_position: sample.foundingPosition,
+      organisation: sample.organisation,
+      organisation_en: sample.organisationEn,
+      country: sample.country,
+      website: sample.website,
+      locale: sampleCampaign.masterLocale,
+      show_representative: sample.showRepresentative,
+      email_index: endorsementEmailIndex(ctx, letterId, email),
+      sealed: sealRepresentative(ctx, id, { email, representative, role }),
+      public_representative: shown ? representative : null,
+      public_role: shown ? role : null,
+      authority_basis: sample.state === 'approved' ? 'invitation' : null,
+      decided_at: sample.state === 'waiting' ? null : now,
+      decline_reason: sample.declineReason,
+      confirmed_at: now,
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import type { Context } from '~/context.server';
+import { findOrganiser } from '~/db/organisers.server';
+import { findLetterRow } from '~/db/letters.server';
+import type { Result } from '~/primitives/result';
+import { recordAudit } from '../audit/record-audit.server';
+import { type EndorsementView, listEndorsements } from '../endorsements/list-endorsements.server';
+import type { Actor } from '../organisers/organiser';
+import { unsealOrganiser } from '../organisers/sealed-organiser.server';
+import type { Cell, EndorsementPreset, ExportFile, ExportFormat } from './export';
+import { exportFileName } from './export-file-name';
+
+const fullColumns = [
+  'organisation',
+  'organisation_en',
+  'country',
+  'website',
+  'representative',
+  'role',
+  'email',
+  'state',
+  'authority_basis',
+  'approved_by',
+  'approved_at',
+] as const;
+type Column = (typeof fullColumns)[number];
+
+/**
+ * The endorsements of a letter as a file. `public` holds approved organisations without addresses,
+ * and a representative only by consent; `full` everything. Audited before the first byte.
+ */
+export async function exportEndorsements(
+  ctx: Context,
+  input: { slug: string; preset: EndorsementPreset; format: ExportFormat; actor: Actor },
+): Promise<Result<ExportFile, 'not-found'>> {
+  const letter = await findLetterRow(ctx.db, { slug: input.slug });
+  if (!letter) return { ok: false, reason: 'not-found' };
+  const { preset, format, actor } = input;
+  const state = preset === 'public' ? ('approved' as const) : undefined;
+  const listed = await listEndorsements(ctx, { slug: input.slug, state });
+  if (!listed.ok) return listed;
+  const { endorsements } = listed;
+  await recordAudit(ctx.db, {
+    actor,
+    action: 'endorsements.exported',
+    letterId: letter.id,
+    details: { preset, format, rows: endorsements.length },
+  });
+  const columns = fullColumns.filter((column) => preset === 'full' || column !== 'email');
+  return {
+    ok: true,
+    fileName: exportFileName(letter.slug, 'endorsements', preset, ctx.clock.now()),
+    contentType: 'text/csv; charset=utf-8',
+    rowCount: endorsements.length,
+    countedOnly: null,
+    rows: ctx.press.csv(columns, readRows(ctx, endorsements, columns, preset)),
+  };
+}
+
+async function* readRows(
+  ctx: Context,
+  endorsements: EndorsementView[],
+  columns: readonly Column[],
+  preset: EndorsementPreset,
+): AsyncGenerator<Cell[]> {
+  for (const endorsement of endorsements) {
+    const named = preset === 'full' || endorsement.showRepresentative;
+    const approved = endorsement.state === 'approved';
+    const cells: Record<Column, Cell> = {
+      organisation: endorsement.organisation,
+      organisation_en: endorsement.organisationEn,
+      country: endorsement.country,
+      website: endorsement.website,
+      representative: named ? endorsement.representative : null,
+      role: named ? endorsement.role : null,
+      email: endorsement.email,
+      state: endorsement.state,
+      authority_basis: endorsement.authorityBasis,
+      approved_by: approved ? await approver(ctx, endorsement.decidedBy, preset) : null,
+      approved_at: approved ? endorsement.decidedAt : null,
+    };
+    yield columns.map((column) => cells[column]);
+  }
+}
+
+/** Full records name the organiser; the public file says only that one decided. */
+async function approver(
+  ctx: Context,
+  organiserId: string | null,
+  preset: EndorsementPreset,
+): Promise<string> {
+  if (!organiserId) return 'operator';
+  if (preset === 'public') return 'organiser';
+  const organiser = await findOrganiser(ctx.db, organiserId);
+  return organiser ? unsealOrganiser(ctx, organiser).email : 'a former organiser';
+}

@@ -1,0 +1,43 @@
+import type { LetterTexts } from './letter';
+import type { Locale } from '~/i18n/locale';
+
+/** One organisation as it stands under the letter; the representative only by consent. */
+export type SnapshotEndorsement = {
+  organisation: string;
+  organisationEn: string;
+  country: string;
+  representative: string | null;
+  role: string | null;
+};
+
+/** One named signatory as printed in Annex A. */
+export type SnapshotSignatory = {
+  name: string;
+  title: string | null;
+  affiliation: string | null;
+  country: string | null;
+};
+
+/**
+ * Everything a document about a letter is made from, and nothing else: the same snapshot gives the
+ * same bytes. `signatories` are already limited to the audience (public page, or addressee) and
+ * already in the order of the list; `countedOnly` is how many more people signed without a name.
+ */
+export type LetterSnapshot = {
+  slug: string;
+  letterUrl: string;
+  masterLocale: Locale;
+  versionNumber: number;
+  versionHash: string;
+  /** ISO 8601 in UTC. */
+  takenAt: string;
+  timeZone: string;
+  demonstration: boolean;
+  texts: LetterTexts;
+  endorsements: SnapshotEndorsement[];
+  signatories: SnapshotSignatory[];
+  countedOnly: number;
+  /** People in all: named signatories of every audience and counted-only ones. */
+  signatureCount: number;
+  countryCount: number;
+};

@@ -1,0 +1,10 @@
+import type { Context } from '~/context.server';
+import { listLetterRows } from '~/db/letters.server';
+import type { LetterView } from './letter-view';
+import { viewLetter } from './view-letter.server';
+
+/** Letters that take signatures, newest first. */
+export async function listOpenLetters(ctx: Context): Promise<LetterView[]> {
+  const rows = await listLetterRows(ctx.db, ['open']);
+  return Promise.all(rows.map((row) => viewLetter(ctx, row)));
+}

@@ -1,0 +1,29 @@
+import type { Locale } from '~/i18n/locale';
+import type { Cell } from '../exports/export';
+import type { LetterSnapshot } from './letter-snapshot';
+
+/** What one mail to an addressee is made of. */
+export type LetterMail = {
+  snapshot: LetterSnapshot;
+  /** In the order in which the letter's languages appear; the first is the addressee's. */
+  locales: Locale[];
+  to: string;
+  /** With angle brackets (RFC 5322), constant over every attempt. */
+  messageId: string;
+  date: Date;
+  pdf: Buffer;
+};
+
+/**
+ * The makers of documents, handed to the domain by the composition root: the domain decides what
+ * is printed for whom, and knows nothing of PDF or MIME.
+ */
+export type Press = {
+  letterPdf(snapshot: LetterSnapshot, locales: Locale[]): Promise<Buffer>;
+  letterText(snapshot: LetterSnapshot, locales: Locale[]): string;
+  shareImage(snapshot: LetterSnapshot, locale: Locale): Promise<Buffer>;
+  letterSubject(snapshot: LetterSnapshot, locale: Locale): string;
+  letterMail(mail: LetterMail): Promise<Buffer>;
+  /** Text of a CSV file (RFC 4180, formula-safe) as it is made. */
+  csv(columns: readonly string[], rows: AsyncIterable<Cell[]>): AsyncIterable<string>;
+};

@@ -1,0 +1,54 @@
+import type { Context } from '~/context.server';
+import { countSignatureGroups } from '~/db/desk-signatures.server';
+import { countEndorsements } from '~/db/endorsements.server';
+
+export type DeskCounts = {
+  confirmed: number;
+  pending: number;
+  withdrawn: number;
+  invalidated: number;
+  public: number;
+  letterOnly: number;
+  countedOnly: number;
+  countries: number;
+  endorsementsApproved: number;
+  endorsementsWaiting: number;
+  endorsementsUnconfirmed: number;
+  endorsementsDeclined: number;
+};
+
+/** A letter's figures for its organisers; audiences are counted among confirmed people only. */
+export async function readDeskCounts(ctx: Context, letterId: string): Promise<DeskCounts> {
+  const [people, organisations] = await Promise.all([
+    countSignatureGroups(ctx.db, letterId),
+    countEndorsements(ctx.db, letterId),
+  ]);
+  const inState = (state: string) =>
+    sum(people.groups.filter((group) => group.state === state).map((group) => group.count));
+  const seen = (visibility: string) =>
+    sum(
+      people.groups
+        .filter((group) => group.state === 'confirmed' && group.visibility === visibility)
+        .map((group) => group.count),
+    );
+  const standing = (state: string) =>
+    organisations.find((group) => group.state === state)?.count ?? 0;
+  return {
+    confirmed: inState('confirmed'),
+    pending: inState('pending'),
+    withdrawn: inState('withdrawn'),
+    invalidated: inState('invalidated'),
+    public: seen('public'),
+    letterOnly: seen('letter'),
+    countedOnly: seen('counted'),
+    countries: people.countries,
+    endorsementsApproved: standing('approved'),
+    endorsementsWaiting: standing('waiting'),
+    endorsementsUnconfirmed: standing('unconfirmed'),
+    endorsementsDeclined: standing('declined'),
+  };
+}
+
+function sum(counts: number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}

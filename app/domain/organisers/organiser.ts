@@ -1,0 +1,43 @@
+import type { Locale } from '~/i18n/locale';
+
+export const organiserRoles = [
+  'owner',
+  'editor',
+  'translator',
+  'moderator',
+  'deliverer',
+  'exporter',
+  'auditor',
+] as const;
+export type OrganiserRole = (typeof organiserRoles)[number];
+
+export type Organiser = { id: string; email: string; role: OrganiserRole };
+
+/** On whose authority something happens; every audit entry names one. */
+export type Actor =
+  | { kind: 'organiser'; organiserId: string; requestId?: string }
+  | { kind: 'operator' }
+  | { kind: 'system' };
+
+const everyone = organiserRoles;
+
+/** Which role may do what on the desk; whatever is not listed is refused. */
+const permissions = {
+  'read-letters': everyone,
+  'read-signatures': ['owner', 'moderator', 'exporter', 'auditor'],
+  'decide-endorsement': ['owner', 'moderator'],
+  'export-public': ['owner', 'exporter', 'moderator', 'auditor'],
+  'export-letter': ['owner', 'exporter'],
+  'export-full': ['owner', 'exporter'],
+  'prepare-delivery': ['owner', 'deliverer'],
+  'send-delivery': ['owner', 'deliverer'],
+  'read-audit': ['owner', 'auditor'],
+} satisfies Record<string, readonly OrganiserRole[]>;
+export type Act = keyof typeof permissions;
+
+export function permits(role: OrganiserRole, act: Act): boolean {
+  return (permissions[act] as readonly OrganiserRole[]).includes(role);
+}
+
+/** What is sealed about an organiser. */
+export type SealedOrganiser = { email: string; locale: Locale };

@@ -1,0 +1,19 @@
+import type { Context } from '~/context.server';
+import type { Transaction } from '~/db/client.server';
+import { confirmRow, type SignatureRow } from '~/db/signatures.server';
+import { publicColumns, unsealSignatory } from './sealed-signatory.server';
+import type { SignatureVisibility } from './signature';
+
+/** Makes a pending signature count, and its name public if its owner chose so. */
+export async function confirmSignatureRow(
+  ctx: Context,
+  trx: Transaction,
+  row: SignatureRow,
+): Promise<void> {
+  const visibility = row.visibility as SignatureVisibility;
+  await confirmRow(
+    trx,
+    row.id,
+    publicColumns('confirmed', visibility, unsealSignatory(ctx, row)),
+  );
+}

@@ -1,0 +1,59 @@
+import type { Context } from '~/context.server';
+import { findSignature } from '~/db/signatures.server';
+import type { Locale } from '~/i18n/locale';
+import type { Result } from '~/primitives/result';
+import { listPublicDeliveries } from '../deliveries/list-public-deliveries.server';
+import { findLetterById } from '../letters/find-letter-by-id.server';
+import type { LetterView, PublicDelivery } from '../letters/letter-view';
+import { findMySignatureId } from './find-my-signature-id.server';
+import { unsealSignatory } from './sealed-signatory.server';
+import type { SealedSignatory, SignatureState, SignatureVisibility } from './signature';
+
+export type MySignature = SealedSignatory & {
+  number: number;
+  state: SignatureState;
+  visibility: SignatureVisibility;
+  country: string | null;
+  updates: boolean;
+  locale: Locale;
+  /** Times are ISO 8601 in UTC. */
+  signedAt: string;
+  confirmedAt: string | null;
+  withdrawnAt: string | null;
+};
+
+/** Everything stored about one signature, for its owner, who holds the link from a mail. */
+export async function readMySignature(
+  ctx: Context,
+  input: { token: string },
+): Promise<
+  Result<
+    { letter: LetterView; signature: MySignature; deliveries: PublicDelivery[] },
+    'unknown'
+  >
+> {
+  const id = await findMySignatureId(ctx.db, input.token);
+  const row = id ? await findSignature(ctx.db, id) : undefined;
+  if (!row) return { ok: false, reason: 'unknown' };
+  const [letter, deliveries] = await Promise.all([
+    findLetterById(ctx, row.letter_id),
+    listPublicDeliveries(ctx, row.letter_id),
+  ]);
+  return {
+    ok: true,
+    letter,
+    deliveries,
+    signature: {
+      ...unsealSignatory(ctx, row),
+      number: row.number,
+      state: row.state as SignatureState,
+      visibility: row.visibility as SignatureVisibility,
+      country: row.country,
+      updates: row.updates,
+      locale: row.locale as Locale,
+      signedAt: row.signed_at.toISOString(),
+      confirmedAt: row.confirmed_at?.toISOString() ?? null,
+      withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Context } from '~/context.server';
+import { canonicalEmailAddress } from '~/primitives/email-address';
+import type { SealedSignatory, SignatureState, SignatureVisibility } from './signature';
+
+/** Ciphertext of a signatory's own words, bound to the row it belongs to. */
+export function sealSignatory(ctx: Context, signatureId: string, person: SealedSignatory): Buffer {
+  return ctx.keyring.seal(person, `signature:${signatureId}`);
+}
+
+export function unsealSignatory(ctx: Context, row: { id: string; sealed: Buffer }) {
+  return ctx.keyring.unseal<SealedSignatory>(row.sealed, `signature:${row.id}`);
+}
+
+/** By which one mailbox is recognised on one letter; other letters give another value. */
+export function signatureEmailIndex(ctx: Context, letterId: string, email: string): Buffer {
+  return ctx.keyring.blindIndex(`signature:${letterId}`, canonicalEmailAddress(email));
+}
+
+/** What the public columns hold: the words of a confirmed public signatory, else nothing. */
+export function publicColumns(
+  state: SignatureState,
+  visibility: SignatureVisibility,
+  person: SealedSignatory,
+) {
+  const shown = state === 'confirmed' && visibility === 'public';
+  return {
+    public_name: shown ? person.name : null,
+    public_title: shown ? person.title : null,
+    public_affiliation: shown ? person.affiliation : null,
+  };
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { countryCodes } from '~/i18n/country-codes';
+import { parseEmailAddress } from '~/primitives/email-address';
+import { cleanLine, type LineFault, lineFault, nameFault } from '~/primitives/person-name';
+
+/** Who sees the name: page and letter, the letter to the addressee only, or nobody. */
+export const signatureVisibilities = ['public', 'letter', 'counted'] as const;
+export type SignatureVisibility = (typeof signatureVisibilities)[number];
+
+export const signatureStates = ['pending', 'confirmed', 'withdrawn', 'invalidated'] as const;
+export type SignatureState = (typeof signatureStates)[number];
+
+/** What each state may become; nothing else is possible. */
+export const signatureTransitions: Record<SignatureState, readonly SignatureState[]> = {
+  pending: ['pending', 'confirmed', 'withdrawn'],
+  confirmed: ['withdrawn', 'invalidated'],
+  withdrawn: ['pending'],
+  invalidated: ['confirmed'],
+};
+
+/** What is sealed with a signature: only its owner and the organisers may read it. */
+export type SealedSignatory = {
+  email: string;
+  name: string;
+  title: string | null;
+  affiliation: string | null;
+  comment: string | null;
+};
+
+const faultCodes: Record<LineFault, string> = {
+  empty: 'name-empty',
+  'too-long': 'text-too-long',
+  link: 'text-link',
+  'not-a-name': 'name-not-a-name',
+};
+
+const name = z
+  .string()
+  .default('')
+  .transform(cleanLine)
+  .superRefine((text, check) => {
+    const fault = nameFault(text);
+    if (fault) check.addIssue({ code: 'custom', message: faultCodes[fault] });
+  });
+
+const optionalLine = z
+  .string()
+  .default('')
+  .transform(cleanLine)
+  .superRefine((text, check) => {
+    const fault = lineFault(text);
+    if (fault) check.addIssue({ code: 'custom', message: faultCodes[fault] });
+  })
+  .transform((text) => text || null);
+
+const email = z
+  .string()
+  .default('')
+  .transform((typed, check) => {
+    const address = parseEmailAddress(typed);
+    if (address) return address;
+    check.addIssue({ code: 'custom', message: typed.trim() ? 'email-format' : 'email-empty' });
+    return z.NEVER;
+  });
+
+const visibility = z.enum(signatureVisibilities, { error: 'visibility-missing' });
+
+const country = z
+  .string()
+  .default('')
+  .transform((typed) => typed.trim().toUpperCase())
+  .refine((code) => code === '' || countryCodes.has(code), { error: 'country-unknown' })
+  .transform((code) => code || null);
+
+const comment = z
+  .string()
+  .default('')
+  .transform((typed) => typed.normalize('NFC').replaceAll('\0', '').trim())
+  .refine((text) => text.length <= 1000, { error: 'comment-too-long' })
+  .transform((text) => text || null);
+
+/** A ticked checkbox sends some value, an unticked one sends nothing. */
+const checkbox = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined && value !== '');
+
+/** The sign form. Each issue's message is a code that the pages translate. */
+export const signFormSchema = z.object({
+  name,
+  email,
+  visibility,
+  title: optionalLine,
+  affiliation: optionalLine,
+  country,
+  comment,
+  updates: checkbox,
+});
+export type SignForm = z.infer<typeof signFormSchema>;
+
+/** What the owner may change afterwards: everything but the address. */
+export const updateSignatureSchema = signFormSchema.omit({ email: true });
+export type UpdateSignatureForm = z.infer<typeof updateSignatureSchema>;

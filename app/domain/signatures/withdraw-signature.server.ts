@@ -1,0 +1,25 @@
+import type { Context } from '~/context.server';
+import { lockSignature, withdrawRow } from '~/db/signatures.server';
+import { replaceConfirmations } from '~/db/tokens.server';
+import type { Result } from '~/primitives/result';
+import { findMySignatureId } from './find-my-signature-id.server';
+
+/**
+ * Takes a signature back: it leaves the count, the list and every later document at once (GDPR
+ * art. 7(3)). Repeating it is harmless. A copy already delivered cannot be recalled.
+ */
+export async function withdrawSignature(
+  ctx: Context,
+  input: { token: string },
+): Promise<Result<object, 'unknown'>> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const id = await findMySignatureId(trx, input.token);
+    const row = id ? await lockSignature(trx, id) : undefined;
+    if (!row) return { ok: false, reason: 'unknown' };
+    if (row.state === 'pending' || row.state === 'confirmed') {
+      await withdrawRow(trx, row.id);
+      await replaceConfirmations(trx, { signatureId: row.id });
+    }
+    return { ok: true };
+  });
+}

@@ -1,0 +1,69 @@
+import { Readable } from 'node:stream';
+import {
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  json,
+  redirect,
+} from '@remix-run/node';
+
+/** Nothing of the desk may stay in a cache. */
+export const noStoreHeaders = { 'Cache-Control': 'no-store' };
+
+/** Data of a desk page. */
+export function deskJson<Data>(data: Data) {
+  return json(data, { headers: noStoreHeaders });
+}
+
+export function deskRedirect(path: string, status: 303 | 307 = 303): Response {
+  return redirect(path, { status, headers: noStoreHeaders });
+}
+
+const refusedRequests = new WeakSet<AppLoadContext>();
+
+/** A refused form: 409 or 422 with what the page must say, and the title says "Error". */
+export function refuseForm<Data>(context: AppLoadContext, status: 409 | 422, data: Data) {
+  refusedRequests.add(context);
+  return json(data, { status, headers: noStoreHeaders });
+}
+
+/** Whether the action of this same request refused its form; the loaders run after it. */
+export function wasRefused(context: AppLoadContext): boolean {
+  return refusedRequests.has(context);
+}
+
+const chunkBytes = 64 * 1024;
+
+async function* inChunks(rows: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  let pending = '';
+  for await (const row of rows) {
+    pending += row;
+    if (pending.length < chunkBytes) continue;
+    yield Buffer.from(pending);
+    pending = '';
+  }
+  if (pending) yield Buffer.from(pending);
+}
+
+type Download = { fileName: string; contentType: string };
+
+function downloadHeaders({ fileName, contentType }: Download): Record<string, string> {
+  const safeName = fileName.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
+  return {
+    ...noStoreHeaders,
+    'Content-Type': contentType,
+    'Content-Disposition': `attachment; filename="${safeName}"`,
+    'X-Content-Type-Options': 'nosniff',
+  };
+}
+
+/** A file that is at hand. */
+export function sendFile(bytes: Buffer, download: Download): Response {
+  const headers = { ...downloadHeaders(download), 'Content-Length': String(bytes.length) };
+  return new Response(new Uint8Array(bytes), { headers });
+}
+
+/** A file that is written while it is read from the database; a failure breaks the download off. */
+export function streamFile(rows: AsyncIterable<string>, download: Download): Response {
+  const stream = createReadableStreamFromReadable(Readable.from(inChunks(rows)));
+  return new Response(stream, { headers: downloadHeaders(download) });
+}

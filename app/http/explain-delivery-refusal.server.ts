@@ -1,0 +1,100 @@
+import type { Refusal } from '~/components/desk/refusal-notice';
+import type { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
+import type { resendDelivery } from '~/domain/deliveries/resend-delivery.server';
+import type { sendDelivery } from '~/domain/deliveries/send-delivery.server';
+import { notFound } from './not-found.server';
+
+type ReasonOf<Verb extends (...input: never[]) => Promise<{ ok: boolean }>> = Extract<
+  Awaited<ReturnType<Verb>>,
+  { ok: false; reason: string }
+>['reason'];
+type Explained = { status: 409 | 422; refusal: Refusal };
+
+/** Why nothing was prepared. Throws a Response 404 for an unknown letter. */
+export function explainPrepareRefusal(reason: ReasonOf<typeof prepareDelivery>): Explained {
+  switch (reason) {
+    case 'not-found':
+      return notFound();
+    case 'unknown-target':
+      return {
+        status: 422,
+        refusal: {
+          title: 'Nothing was prepared',
+          text: 'Choose who the letter goes to',
+          fieldId: 'target',
+        },
+      };
+    case 'not-email':
+      return {
+        status: 422,
+        refusal: {
+          title: 'Nothing was prepared',
+          text: 'This addressee is not reached by email. Choose one with a mail address, and bring or post the printed letter to the other',
+          fieldId: 'target',
+        },
+      };
+    case 'already-sent':
+      return {
+        status: 409,
+        refusal: {
+          title: 'This version has been sent to this addressee already',
+          text: 'Nothing was prepared or sent again. Open the earlier delivery in the list of deliveries to see how far it came; if it failed, it can be sent again there.',
+        },
+      };
+    default:
+      throw new Error(reason satisfies never);
+  }
+}
+
+/** Why nothing was sent. Throws a Response 404 for an unknown delivery. */
+export function explainSendRefusal(
+  reason: ReasonOf<typeof sendDelivery> | ReasonOf<typeof resendDelivery>,
+): Explained {
+  switch (reason) {
+    case 'not-found':
+      return notFound();
+    case 'confirm-mismatch':
+      return {
+        status: 422,
+        refusal: {
+          title: 'Nothing was sent',
+          text: 'The name you typed is not the name of the addressee. Type it as it stands above the field',
+          fieldId: 'confirm',
+        },
+      };
+    case 'already-sent':
+      return {
+        status: 409,
+        refusal: {
+          title: 'This version is on its way to this addressee already',
+          text: 'Nothing was sent a second time. The earlier delivery stands in the list of deliveries.',
+        },
+      };
+    case 'not-prepared':
+      return {
+        status: 409,
+        refusal: {
+          title: 'This delivery has been sent or withdrawn already',
+          text: 'Nothing was sent a second time. The record below shows what happened.',
+        },
+      };
+    case 'snapshot-stale':
+      return {
+        status: 409,
+        refusal: {
+          title: 'Somebody named in this delivery has withdrawn since it was prepared',
+          text: 'Nothing was sent, and this copy stays as it is. Prepare a new delivery: it leaves the withdrawn names out.',
+        },
+      };
+    case 'not-resendable':
+      return {
+        status: 409,
+        refusal: {
+          title: 'This delivery is not waiting to be sent again',
+          text: 'Nothing was sent. The record below shows its state now.',
+        },
+      };
+    default:
+      throw new Error(reason satisfies never);
+  }
+}

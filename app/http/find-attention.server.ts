@@ -1,0 +1,84 @@
+import type { AttentionItem } from '~/components/desk/attention-list';
+import { writeCount } from '~/components/desk/figures';
+import { channelLabels, languageNames } from '~/components/desk/state-labels';
+import type { listDeliveries } from '~/domain/deliveries/list-deliveries.server';
+import type { readDeskLetter } from '~/domain/letters/read-desk-letter.server';
+import { locales } from '~/i18n/locale';
+import { days } from '~/primitives/duration';
+
+type DeskLetter = Extract<Awaited<ReturnType<typeof readDeskLetter>>, { ok: true }>;
+type Ledger = Extract<Awaited<ReturnType<typeof listDeliveries>>, { ok: true }>;
+type Situation = Pick<DeskLetter, 'letter' | 'counts'> & { ledger: Ledger; now: Date };
+
+function aboutEndorsements({ counts }: Situation, base: string): AttentionItem[] {
+  const waiting = counts.endorsementsWaiting;
+  if (waiting === 0) return [];
+  const text =
+    waiting === 1
+      ? 'One organisation waits for a decision.'
+      : `${writeCount(waiting)} organisations wait for a decision.`;
+  return [{ text, link: 'Decide', to: `${base}/endorsements` }];
+}
+
+function aboutDeliveries({ ledger }: Situation, base: string): AttentionItem[] {
+  return ledger.deliveries.flatMap(({ id, state, addressee }) => {
+    const to = `${base}/deliveries/${id}`;
+    switch (state) {
+      case 'unknown':
+        return [
+          {
+            text: `It is not known whether the letter to ${addressee} arrived.`,
+            link: 'Look at the delivery',
+            to,
+          },
+        ];
+      case 'failed':
+        return [{ text: `The letter to ${addressee} was refused.`, link: 'See why', to }];
+      case 'prepared':
+        return [
+          {
+            text: `A delivery to ${addressee} is prepared and has not been sent.`,
+            link: 'Check it',
+            to,
+          },
+        ];
+      default:
+        return [];
+    }
+  });
+}
+
+function aboutTargets({ ledger, now }: Situation, base: string): AttentionItem[] {
+  return ledger.targets.flatMap(({ addressee, channel, checkedOn }) => {
+    const age = checkedOn
+      ? now.getTime() - new Date(checkedOn).getTime()
+      : Number.POSITIVE_INFINITY;
+    if (age < days(30)) return [];
+    const text = checkedOn
+      ? `The details of ${addressee} (${channelLabels[channel]}) were last checked more than 30 days ago.`
+      : `The details of ${addressee} (${channelLabels[channel]}) have never been checked.`;
+    return [{ text, link: 'See the addressees', to: `${base}/deliveries` }];
+  });
+}
+
+function aboutTexts({ letter }: Situation, base: string): AttentionItem[] {
+  return locales.flatMap((locale) => {
+    const review = letter.reviews[locale];
+    if (locale === letter.masterLocale || !/pending/.test(review)) return [];
+    return [
+      {
+        text: `The ${languageNames[locale]} text is marked “${review}”.`,
+        link: 'Read it',
+        to: `${base}/letter?language=${locale}`,
+      },
+    ];
+  });
+}
+
+/** What an organiser should look at now, most urgent first. */
+export function findAttention(situation: Situation): AttentionItem[] {
+  const base = `/organise/letters/${situation.letter.slug}`;
+  return [aboutEndorsements, aboutDeliveries, aboutTargets, aboutTexts].flatMap((about) =>
+    about(situation, base),
+  );
+}

@@ -1,0 +1,73 @@
+export type FormFields = Record<string, string>;
+
+/** The bound of one uploaded file; the whole body is bounded before it gets here. */
+export const largestFileBytes = 2 * 1024 * 1024;
+const mostFields = 100;
+
+function refuse(status: 400 | 413 | 415): never {
+  throw new Response(null, { status, headers: { 'Cache-Control': 'no-store' } });
+}
+
+/** Without a prototype, a field called `constructor` or `__proto__` is only a field. */
+function newFields(): FormFields {
+  return Object.create(null) as FormFields;
+}
+
+function mediaType(request: Request): string {
+  return (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+async function readEntries(request: Request): Promise<Iterable<[string, FormDataEntryValue]>> {
+  const type = mediaType(request);
+  try {
+    if (type === 'application/x-www-form-urlencoded') {
+      return new URLSearchParams(await request.text());
+    }
+    if (type === 'multipart/form-data') return await request.formData();
+    if (type === '' && (await request.text()) === '') return [];
+  } catch {
+    // A missing boundary, a cut-off part, a body that ended early: the sender's mistake, not ours.
+    refuse(400);
+  }
+  return refuse(415);
+}
+
+function collectFields(entries: [string, FormDataEntryValue][]): FormFields {
+  const fields = newFields();
+  for (const [name, value] of entries) {
+    // Duplicate names must never let a later value change what an earlier check has seen.
+    if (typeof value === 'string' && !(name in fields)) fields[name] = value.replaceAll('\0', '');
+  }
+  return fields;
+}
+
+async function readBody(request: Request): Promise<[string, FormDataEntryValue][]> {
+  const entries = [...(await readEntries(request))];
+  return entries.length > mostFields ? refuse(400) : entries;
+}
+
+/**
+ * The text fields of a urlencoded or multipart form: the first value of each name wins, NUL
+ * characters are removed, files are left out. Throws a Response: 400 malformed or too many fields,
+ * 415 another media type.
+ */
+export async function readForm(request: Request): Promise<FormFields> {
+  return collectFields(await readBody(request));
+}
+
+/**
+ * Like `readForm`, with the bytes of the first file under `fileField`; an empty file input counts
+ * as no file. Throws a Response 413 for a file over 2 MB.
+ */
+export async function readFormWithFile(
+  request: Request,
+  fileField: string,
+): Promise<{ fields: FormFields; file: Buffer | null }> {
+  const entries = await readBody(request);
+  const fields = collectFields(entries);
+  const found = entries.find(([name, value]) => name === fileField && typeof value !== 'string');
+  const upload = found?.[1];
+  if (!upload || typeof upload === 'string' || upload.size === 0) return { fields, file: null };
+  if (upload.size > largestFileBytes) refuse(413);
+  return { fields, file: Buffer.from(await upload.arrayBuffer()) };
+}

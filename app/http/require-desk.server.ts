@@ -1,0 +1,46 @@
+import type { AppLoadContext } from '@remix-run/node';
+import type { DeskFrame } from '~/components/desk/desk-frame';
+import { readDeskLetter } from '~/domain/letters/read-desk-letter.server';
+import type { Act, Organiser } from '~/domain/organisers/organiser';
+import { wasRefused } from './desk-response.server';
+import { notFound } from './not-found.server';
+import { requireOrganiser } from './organiser-session.server';
+
+type RouteArguments = {
+  request: Request;
+  context: AppLoadContext;
+  params: Readonly<Record<string, string | undefined>>;
+};
+
+function frameOf(organiser: Organiser, context: AppLoadContext): DeskFrame {
+  return {
+    organiser: { email: organiser.email, role: organiser.role },
+    letter: null,
+    refused: wasRefused(context),
+  };
+}
+
+/** For a page that belongs to no letter: the organiser, and what the frame of the page shows. */
+export async function requireDesk({ request, context }: RouteArguments, act: Act) {
+  const organiser = await requireOrganiser(request, context, act);
+  return { organiser, frame: frameOf(organiser, context) };
+}
+
+/**
+ * For a page of one letter (`$slug`): the same and the letter with its counts. Throws like
+ * `requireOrganiser`, and a Response 404 for an unknown letter.
+ */
+export async function requireDeskLetter(args: RouteArguments, act: Act) {
+  const { organiser, frame } = await requireDesk(args, act);
+  const found = await readDeskLetter(args.context.ctx, { slug: args.params.slug ?? '' });
+  if (!found.ok) return notFound();
+  const { letter, counts } = found;
+  const { slug, state, demonstration } = letter;
+  const title = letter.texts[letter.masterLocale].title;
+  return {
+    organiser,
+    letter,
+    counts,
+    frame: { ...frame, letter: { slug, title, state, demonstration } } satisfies DeskFrame,
+  };
+}

@@ -1,0 +1,61 @@
+import { type Runner, run } from 'graphile-worker';
+import type { Context } from '~/context.server';
+import { seconds } from '~/primitives/duration';
+import { graphileLogger } from './graphile-log.server';
+import { type OutboxOptions, runOutbox } from './run-outbox.server';
+import { crontab, scheduledTasks } from './scheduled-tasks.server';
+
+const startAgainAfter = seconds(5);
+
+/**
+ * Starts everything that happens beside the requests: outgoing mail, and the schedule with its
+ * jobs. The schedule starts again when it ends by itself, as after a loss of the database; mail
+ * never waits for it. `stop` resolves when nothing of it runs any more.
+ */
+export async function startWorker(
+  ctx: Context,
+  options: { connectionString: string; outbox?: Partial<OutboxOptions> },
+): Promise<{ stop(): Promise<void> }> {
+  const outbox = runOutbox(ctx, options.outbox);
+  let runner: Runner | null = null;
+  let restart: NodeJS.Timeout | undefined;
+  let stopping = false;
+
+  async function startSchedule(): Promise<void> {
+    try {
+      runner = await run({
+        connectionString: options.connectionString,
+        maxPoolSize: 4,
+        concurrency: 2,
+        pollInterval: seconds(2),
+        noHandleSignals: true,
+        crontab,
+        taskList: scheduledTasks(ctx),
+        logger: graphileLogger(ctx.log),
+      });
+      runner.promise.then(startLater, startLater);
+    } catch {
+      startLater();
+    }
+  }
+  function startLater(): void {
+    runner = null;
+    if (stopping) return;
+    ctx.log.warn({ event: 'schedule-waits' });
+    restart = setTimeout(() => {
+      starting = startSchedule();
+    }, startAgainAfter);
+  }
+  let starting = startSchedule();
+  await starting;
+
+  return {
+    async stop() {
+      stopping = true;
+      clearTimeout(restart);
+      const mailStopped = outbox.stop();
+      await starting;
+      await Promise.allSettled([mailStopped, runner?.stop()]);
+    },
+  };
+}

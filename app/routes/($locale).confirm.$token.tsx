@@ -1,0 +1,83 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { ConfirmPage } from '~/components/confirm-page';
+import { type DeadLinkView, DeadLinkPage } from '~/components/dead-link-page';
+import { personalPageMeta } from '~/components/page-meta';
+import { LetterShell, PublicPage } from '~/components/public-page';
+import { confirmToken } from '~/domain/confirmations/confirm-token.server';
+import type { DeadLinkReason } from '~/domain/confirmations/confirmation';
+import { readConfirmation } from '~/domain/confirmations/read-confirmation.server';
+import { notFound } from '~/http/not-found.server';
+import { privateJson } from '~/http/public-page.server';
+import { frameOf } from '~/http/require-letter.server';
+import { requireLocale } from '~/http/require-locale.server';
+import { keepDraft } from '~/http/sign-draft.server';
+import { letterPath } from '~/i18n/localised-path';
+import { defaultLocale, localeOf } from '~/i18n/request-locale';
+import { translator } from '~/i18n/translator';
+
+export { forwardHeaders as headers } from '~/http/forward-headers';
+
+const statuses: Record<DeadLinkReason, number> = {
+  unknown: 404,
+  used: 200,
+  replaced: 410,
+  expired: 410,
+  withdrawn: 410,
+  closed: 410,
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  const found = await readConfirmation(context.ctx, { token: params.token ?? '' });
+  if (!found.letter) {
+    const locale = localeOf(params.locale, defaultLocale) ?? notFound();
+    const dead: DeadLinkView = { reason: 'unknown', frame: null };
+    return privateJson({ frame: { locale }, letter: null, live: null, dead }, 404);
+  }
+  const locale = requireLocale(request, params.locale, found.letter.masterLocale);
+  const frame = frameOf(args, found.letter, locale);
+  if (!found.ok) {
+    const dead: DeadLinkView = { reason: found.reason, frame };
+    return privateJson({ frame, letter: frame, live: null, dead }, statuses[found.reason]);
+  }
+  const { letter: _letter, ok: _ok, ...live } = found;
+  return privateJson({ frame, letter: frame, live, dead: null });
+}
+
+export async function action({ params, context }: ActionFunctionArgs) {
+  const { ctx } = context;
+  const done = await confirmToken(ctx, { token: params.token ?? '' });
+  if (!done.ok) return privateJson({ reason: done.reason }, statuses[done.reason]);
+  const { letter, subject, number, visibility } = done;
+  const locale = localeOf(params.locale, letter.masterLocale) ?? notFound();
+  const path = letterPath(letter, locale);
+  const cookie = keepDraft(ctx, path, { step: 'confirmed', subject, number, visibility });
+  const headers = { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' };
+  return redirect(`${path}/thank-you`, { status: 303, headers });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) return [];
+  const t = translator(data.frame.locale);
+  const title = data.dead ? t(`dead.${data.dead.reason}.title`) : t('confirm.title');
+  return personalPageMeta(data.frame.locale, title);
+};
+
+export default function ConfirmRoute() {
+  const { frame, letter, live, dead } = useLoaderData<typeof loader>();
+  const content = live && letter ? <ConfirmPage frame={letter} live={live} /> : null;
+  const page = dead ? <DeadLinkPage dead={dead} /> : content;
+  if (letter) return <LetterShell frame={letter}>{page}</LetterShell>;
+  const host = { name: translator(frame.locale)('site.name'), href: `/${frame.locale}` };
+  return (
+    <PublicPage locale={frame.locale} masterLocale={defaultLocale} host={host}>
+      {page}
+    </PublicPage>
+  );
+}

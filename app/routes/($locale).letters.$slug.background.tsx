@@ -1,0 +1,43 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { BackgroundArticle } from '~/components/background-article';
+import { BackLink } from '~/components/message-page';
+import { letterPageMeta } from '~/components/page-meta';
+import { LetterShell } from '~/components/public-page';
+import { readBackground } from '~/domain/letters/read-background.server';
+import { notFound } from '~/http/not-found.server';
+import { publicJson } from '~/http/public-page.server';
+import { requireLetter } from '~/http/require-letter.server';
+import { letterPath } from '~/i18n/localised-path';
+import { translator } from '~/i18n/translator';
+
+export { forwardHeaders as headers } from '~/http/forward-headers';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { letter, locale, frame } = await requireLetter(args);
+  const found = await readBackground(args.context.ctx, { slug: letter.slug });
+  if (!found.ok) return notFound();
+  return publicJson({ frame, background: found.background[locale] });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
+  if (!data) return [];
+  const title = `${translator(data.frame.locale)('background.title')} – ${data.frame.title}`;
+  return letterPageMeta(data.frame, location.pathname, title);
+};
+
+export default function BackgroundPage() {
+  const { frame, background } = useLoaderData<typeof loader>();
+  const t = translator(frame.locale);
+  return (
+    <LetterShell frame={frame}>
+      <div className="container page reading">
+        <BackLink href={letterPath(frame, frame.locale)}>{t('page.back')}</BackLink>
+        <h1>{t('background.title')}</h1>
+        <p className="soft">{frame.title}</p>
+        <BackgroundArticle background={background} />
+        <BackLink href={letterPath(frame, frame.locale)}>{t('page.back')}</BackLink>
+      </div>
+    </LetterShell>
+  );
+}

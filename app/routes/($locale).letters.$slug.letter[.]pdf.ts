@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { renderPublicLetter } from '~/domain/letters/render-public-letter.server';
+import { notFound } from '~/http/not-found.server';
+import { publicFile } from '~/http/public-page.server';
+import { requireLetter } from '~/http/require-letter.server';
+import { resourceLoader } from '~/http/resource-loader.server';
+
+async function sendPdf(args: LoaderFunctionArgs): Promise<Response> {
+  const { letter, locale } = await requireLetter(args);
+  const rendered = await renderPublicLetter(args.context.ctx, { slug: letter.slug, locale });
+  if (!rendered.ok) return notFound();
+  return publicFile(rendered.pdf, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `inline; filename="${letter.slug}-${locale}.pdf"`,
+    'Content-Length': String(rendered.pdf.length),
+    'Content-Language': locale,
+  });
+}
+
+export const loader = resourceLoader(sendPdf);

@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { DataTable } from '~/components/desk/data-table';
+import { deskMeta } from '~/components/desk/desk-frame';
+import { DeskLayout } from '~/components/desk/desk-layout';
+import { writeCount } from '~/components/desk/figures';
+import { StateTag } from '~/components/desk/state-tag';
+import { listDeskLetters } from '~/domain/letters/list-desk-letters.server';
+import { deskJson, noStoreHeaders } from '~/http/desk-response.server';
+import { requireDesk } from '~/http/require-desk.server';
+
+export function headers() {
+  return noStoreHeaders;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => deskMeta('Letters', data?.frame);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { frame } = await requireDesk(args, 'read-letters');
+  const letters = await listDeskLetters(args.context.ctx);
+  return deskJson({
+    frame,
+    letters: letters.map(({ slug, title, state, counts }) => ({
+      slug,
+      title,
+      state,
+      confirmed: counts.confirmed,
+      pending: counts.pending,
+      approved: counts.endorsementsApproved,
+      waiting: counts.endorsementsWaiting,
+    })),
+  });
+}
+
+const columns = [
+  { label: 'Letter' },
+  { label: 'State' },
+  { label: 'Confirmed signatures', numeric: true },
+  { label: 'Not confirmed yet', numeric: true },
+  { label: 'Organisations', numeric: true },
+  { label: 'Waiting for a decision', numeric: true },
+];
+
+export default function Letters() {
+  const { frame, letters } = useLoaderData<typeof loader>();
+  const rows = letters.map((letter) => ({
+    key: letter.slug,
+    cells: [
+      <Link key="title" to={`/organise/letters/${letter.slug}`}>
+        {letter.title}
+      </Link>,
+      <StateTag key="state" state={letter.state} />,
+      writeCount(letter.confirmed),
+      writeCount(letter.pending),
+      writeCount(letter.approved),
+      writeCount(letter.waiting),
+    ],
+  }));
+  return (
+    <DeskLayout frame={frame} title="Letters">
+      {rows.length > 0 ? (
+        <DataTable id="letters" caption="All letters" columns={columns} rows={rows} />
+      ) : (
+        <p>There is no letter yet.</p>
+      )}
+    </DeskLayout>
+  );
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { deskMeta } from '~/components/desk/desk-frame';
+import { DeskLayout } from '~/components/desk/desk-layout';
+import { FactList } from '~/components/desk/fact-list';
+import { writeCount, writePeople } from '~/components/desk/figures';
+import { RadioSet } from '~/components/desk/form-fields';
+import { RefusalNotice } from '~/components/desk/refusal-notice';
+import { channelLabels } from '~/components/desk/state-labels';
+import { listDeliveries } from '~/domain/deliveries/list-deliveries.server';
+import { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
+import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
+import { explainPrepareRefusal } from '~/http/explain-delivery-refusal.server';
+import { notFound } from '~/http/not-found.server';
+import { actorOf, requireOrganiser } from '~/http/organiser-session.server';
+import { readForm } from '~/http/read-form.server';
+import { requireDeskLetter } from '~/http/require-desk.server';
+
+export function headers() {
+  return noStoreHeaders;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  deskMeta('Prepare a delivery', data?.frame);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { frame, letter, counts } = await requireDeskLetter(args, 'prepare-delivery');
+  const ledger = await listDeliveries(args.context.ctx, { slug: letter.slug });
+  if (!ledger.ok) return notFound();
+  return deskJson({
+    frame,
+    counts,
+    version: letter.version.number,
+    targets: ledger.targets.map(({ name, channel, addressee, address }) => ({
+      name,
+      channel,
+      addressee,
+      address,
+    })),
+  });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const organiser = await requireOrganiser(request, context, 'prepare-delivery');
+  const slug = params.slug ?? '';
+  const { target = '' } = await readForm(request);
+  const actor = actorOf(organiser, context);
+  const prepared = await prepareDelivery(context.ctx, { slug, target, actor });
+  if (prepared.ok)
+    return deskRedirect(`/organise/letters/${slug}/deliveries/${prepared.deliveryId}`);
+  const { status, refusal } = explainPrepareRefusal(prepared.reason);
+  return refuseForm(context, status, { refusal, typed: target, attempt: randomUUID() });
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function WhatGoes({ counts, version }: Pick<Data, 'counts' | 'version'>) {
+  return (
+    <FactList
+      facts={[
+        { term: 'Text', value: `version ${version}, in the languages of the addressee` },
+        { term: 'Named in the letter', value: writePeople(counts.public + counts.letterOnly) },
+        { term: 'Counted only, without a name', value: writePeople(counts.countedOnly) },
+        { term: 'Organisations', value: writeCount(counts.endorsementsApproved) },
+        { term: 'Left out: not confirmed', value: writePeople(counts.pending) },
+      ]}
+    />
+  );
+}
+
+export default function PrepareDelivery() {
+  const { frame, counts, version, targets } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const deliveries = `/organise/letters/${frame.letter.slug}/deliveries`;
+  const byMail = targets.filter(({ channel }) => channel === 'email');
+  const others = targets.filter(({ channel }) => channel !== 'email');
+  return (
+    <DeskLayout
+      frame={frame}
+      title="Prepare a delivery"
+      section="deliveries"
+      trail={[{ label: 'Deliveries', to: deliveries }]}
+    >
+      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      <p>
+        Preparing freezes the letter and its names as they are now and shows you exactly what would
+        leave. Nothing is sent on this page.
+      </p>
+      <h2>What goes into it now</h2>
+      <WhatGoes counts={counts} version={version} />
+      <h2>Addressee</h2>
+      {byMail.length > 0 ? (
+        <Form method="post" noValidate>
+          <RadioSet
+            id="target"
+            name="target"
+            legend="Who does the letter go to?"
+            choices={byMail.map(({ name, addressee, address }) => ({
+              value: name,
+              label: addressee,
+              hint: `by email to ${address}`,
+            }))}
+            chosen={refused?.typed}
+            error={refused?.refusal.fieldId ? refused.refusal.text : null}
+          />
+          <button type="submit" className="desk-button">
+            Freeze and preview
+          </button>
+        </Form>
+      ) : (
+        <p>No addressee of this letter is reached by email.</p>
+      )}
+      {others.length > 0 ? (
+        <p>
+          Not reached by email:{' '}
+          {others
+            .map(({ addressee, channel }) => `${addressee} (${channelLabels[channel]})`)
+            .join('; ')}
+          . Print <a href={`/letters/${frame.letter.slug}/letter.pdf`}>the public PDF</a> for these.
+        </p>
+      ) : null}
+      <p>
+        <Link to={deliveries}>Back to the deliveries</Link>
+      </p>
+    </DeskLayout>
+  );
+}

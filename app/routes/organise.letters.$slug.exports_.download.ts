@@ -1,0 +1,28 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { exportEndorsements } from '~/domain/exports/export-endorsements.server';
+import { exportSignatures } from '~/domain/exports/export-signatures.server';
+import { deskRedirect, streamFile } from '~/http/desk-response.server';
+import { notFound } from '~/http/not-found.server';
+import { actorOf, requireOrganiser } from '~/http/organiser-session.server';
+import { readExport } from '~/http/read-export.server';
+import { readForm } from '~/http/read-form.server';
+
+/** Reading this address exports nothing: an export is recorded, so it takes a POST. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  await requireOrganiser(request, context, 'export-public');
+  return deskRedirect(`/organise/letters/${params.slug}/exports`);
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  await requireOrganiser(request, context, 'export-public');
+  const asked = readExport(await readForm(request));
+  if (!asked) return notFound();
+  const organiser = await requireOrganiser(request, context, asked.act);
+  const actor = actorOf(organiser, context);
+  const slug = params.slug ?? '';
+  const made =
+    asked.what === 'signatures'
+      ? await exportSignatures(context.ctx, { slug, preset: asked.preset, format: 'csv', actor })
+      : await exportEndorsements(context.ctx, { slug, preset: asked.preset, format: 'csv', actor });
+  return made.ok ? streamFile(made.rows, made) : notFound();
+}

@@ -1,0 +1,82 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { json } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
+import { DeskDoor } from '~/components/desk/desk-door';
+import { deskMeta } from '~/components/desk/desk-frame';
+import { peekSignIn } from '~/domain/organisers/peek-sign-in.server';
+import { signIn } from '~/domain/organisers/sign-in.server';
+import { signOut } from '~/domain/organisers/sign-out.server';
+import { deskRedirect, noStoreHeaders } from '~/http/desk-response.server';
+import {
+  commitOrganiserSession,
+  findOrganiser,
+  readSessionId,
+} from '~/http/organiser-session.server';
+
+type Answer = Awaited<ReturnType<typeof peekSignIn>>;
+type DeadReason = Extract<Answer, { ok: false }>['reason'];
+
+export function headers() {
+  return noStoreHeaders;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  deskMeta(data?.dead ? 'This link does not work any more' : 'Finish signing in');
+
+function explain(reason: DeadReason): { status: 404 | 410; text: string } {
+  switch (reason) {
+    case 'unknown':
+      return { status: 404, text: 'We do not know this link. Perhaps it was cut off in the mail.' };
+    case 'used':
+      return { status: 410, text: 'This link has been used already. Each link signs in once.' };
+    case 'expired':
+      return { status: 410, text: 'This link has expired. Links work for a few minutes only.' };
+    default:
+      throw new Error(reason satisfies never);
+  }
+}
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const answer = await peekSignIn(context.ctx, { token: params.token ?? '' });
+  if (answer.ok) return json({ dead: null }, { headers: noStoreHeaders });
+  const { status, text } = explain(answer.reason);
+  return json({ dead: text }, { status, headers: noStoreHeaders });
+}
+
+export async function action({ params, request, context }: ActionFunctionArgs) {
+  const answer = await signIn(context.ctx, { token: params.token ?? '' });
+  if (!answer.ok) {
+    // The second click of a double click finds the link used and the person signed in.
+    const here = (await findOrganiser(request, context)) === null;
+    return deskRedirect(here ? new URL(request.url).pathname : '/organise');
+  }
+  const earlier = readSessionId(request, context);
+  if (earlier) await signOut(context.ctx, { sessionId: earlier });
+  const response = deskRedirect('/organise');
+  response.headers.append('Set-Cookie', commitOrganiserSession(answer.sessionId, context));
+  return response;
+}
+
+export default function FinishSignIn() {
+  const { dead } = useLoaderData<typeof loader>();
+  if (dead) {
+    return (
+      <DeskDoor title="This link does not work any more">
+        <p>{dead}</p>
+        <p>
+          <a href="/organise/sign-in">Ask for a new link</a>
+        </p>
+      </DeskDoor>
+    );
+  }
+  return (
+    <DeskDoor title="Finish signing in">
+      <p>Press the button to sign in on this device.</p>
+      <Form method="post" reloadDocument>
+        <button type="submit" className="desk-button">
+          Sign in
+        </button>
+      </Form>
+    </DeskDoor>
+  );
+}

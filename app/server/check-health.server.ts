@@ -1,0 +1,88 @@
+import { resolveTxt } from 'node:dns/promises';
+import { statfs } from 'node:fs/promises';
+import { connect } from 'node:net';
+import type { Context } from '~/context.server';
+import { readDatabaseClock } from '~/db/read-database-clock.server';
+import { listMigrations } from '~/db/migrator.server';
+import { parseSmtpUrl } from '~/mail/parse-smtp-url.server';
+import { seconds } from '~/primitives/duration';
+
+export type Finding = { level: 'ok' | 'warning' | 'fault'; subject: string; detail: string };
+
+const clockTolerance = seconds(5);
+const diskWanted = 1024 ** 3;
+
+/** Looks at everything a running installation depends on; changes nothing. */
+export async function checkHealth(ctx: Context): Promise<Finding[]> {
+  const domain = ctx.config.mailFrom.address.split('@').at(-1) ?? '';
+  const checks = [
+    checkConfiguration(ctx),
+    checkSchema(ctx),
+    checkClock(ctx),
+    checkDisk(ctx),
+    checkMailServer(ctx),
+    checkTxt('SPF', domain, 'v=spf1'),
+    checkTxt('DMARC', `_dmarc.${domain}`, 'v=DMARC1'),
+  ];
+  return Promise.all(checks.map((check) => check.catch(toFault)));
+}
+
+function toFault(error: Error): Finding {
+  return { level: 'fault', subject: 'check', detail: error.message };
+}
+
+async function checkConfiguration({ config, publicUrl }: Context): Promise<Finding> {
+  const mode = config.production ? 'production' : 'trial';
+  const mail = config.smtpUrl ? 'SMTP' : 'captured';
+  const detail = `${mode}, ${publicUrl}, mail ${mail}, letters ${config.delivery}`;
+  const plain = config.production && publicUrl.startsWith('http:');
+  return { level: plain ? 'warning' : 'ok', subject: 'configuration', detail };
+}
+
+async function checkSchema(ctx: Context): Promise<Finding> {
+  const pending = (await listMigrations(ctx.db)).filter((migration) => !migration.executedAt);
+  const detail = pending.length > 0 ? 'run: npx undersigned migrate' : 'schema is up to date';
+  return { level: pending.length > 0 ? 'fault' : 'ok', subject: 'database', detail };
+}
+
+async function checkClock(ctx: Context): Promise<Finding> {
+  const apart = Math.abs((await readDatabaseClock(ctx.db)).getTime() - ctx.clock.now().getTime());
+  const detail = `${Math.round(apart)} ms from the database's clock`;
+  return { level: apart > clockTolerance ? 'fault' : 'ok', subject: 'clock', detail };
+}
+
+async function checkDisk(ctx: Context): Promise<Finding> {
+  const disk = await statfs(ctx.config.dataDir);
+  const free = disk.bavail * disk.bsize;
+  const detail = `${(free / 1024 ** 3).toFixed(1)} GiB free for DATA_DIR`;
+  return { level: free < diskWanted ? 'warning' : 'ok', subject: 'disk', detail };
+}
+
+async function checkMailServer({ config }: Context): Promise<Finding> {
+  const subject = 'mail server';
+  if (!config.smtpUrl) return { level: 'ok', subject, detail: 'none: mail is captured' };
+  const { host, port } = parseSmtpUrl(config.smtpUrl);
+  const greeting = await readGreeting(host, port).catch((error: Error) => error);
+  if (greeting instanceof Error) return { level: 'fault', subject, detail: greeting.message };
+  return { level: greeting.startsWith('220') ? 'ok' : 'fault', subject, detail: greeting };
+}
+
+function readGreeting(host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, timeout: seconds(10) });
+    socket.once('data', (data) => {
+      socket.destroy();
+      resolve(data.toString('latin1').split('\r\n')[0]?.slice(0, 120) ?? '');
+    });
+    socket.once('error', reject);
+    socket.once('timeout', () => socket.destroy(new Error('no greeting in 10 seconds')));
+  });
+}
+
+async function checkTxt(subject: string, name: string, prefix: string): Promise<Finding> {
+  const records = await resolveTxt(name).catch(() => null);
+  const found = records?.map((parts) => parts.join('')).find((text) => text.startsWith(prefix));
+  if (found) return { level: 'ok', subject, detail: found };
+  const detail = records ? `${name} has no ${prefix} record` : `${name} cannot be looked up`;
+  return { level: 'warning', subject, detail };
+}

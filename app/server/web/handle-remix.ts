@@ -1,0 +1,97 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
+import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from 'express';
+import type { Context } from '~/context.server';
+import { createPageCache, type Page, toPage } from './page-cache';
+import { bodyOf } from './read-body';
+
+/** Pages that are the same for everybody; nothing with a token or a session is among them. */
+const publicPath =
+  /^\/((en|ko|uk)(\/|$))?$|^(\/(en|ko|uk))?\/(safety|letters\/[^/]+(\/(background|signatures|status\.json|letter\.pdf|letter\.txt))?)\/?$|^(\/(en|ko|uk))?\/share\//;
+
+/** Hands requests to Remix under the public origin, whatever their Host header says. */
+export function handleRemix(
+  ctx: Context,
+  build: ServerBuild,
+): RequestHandler {
+  const answer = createRequestHandler(build, 'production');
+  const shared = createPageCache();
+
+  return async function remix(req, res, next) {
+    try {
+      const context: AppLoadContext = {
+        ctx,
+        nonce: res.locals.nonce,
+        requestId: res.locals.requestId,
+      };
+      const make = async () => answer(toRequest(ctx, req, res), context);
+      const isPublic = (req.method === 'GET' || req.method === 'HEAD') && isShared(req);
+      if (!isPublic) return await stream(await make(), res);
+      const saving = req.get('Save-Data') === 'on' ? 'saving' : '';
+      const languages = isHome(req) ? (req.get('Accept-Language') ?? '') : '';
+      const key = `${saving}|${languages}|${req.originalUrl}`;
+      send(await shared(key, async () => toPage(await make())), req, res);
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+function isShared(req: ExpressRequest): boolean {
+  return publicPath.test(req.path) && !('_data' in req.query);
+}
+
+function isHome(req: ExpressRequest): boolean {
+  return req.path === '/';
+}
+
+/** A shared page is made as by GET and for nobody in particular: no cookie reaches it. */
+function toRequest(ctx: Context, req: ExpressRequest, res: ExpressResponse): Request {
+  const gone = new AbortController();
+  const anonymous = (req.method === 'GET' || req.method === 'HEAD') && isShared(req);
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (value === undefined || name === 'host' || name.startsWith('x-forwarded-')) continue;
+    if (anonymous && (name === 'cookie' || name.startsWith('if-'))) continue;
+    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
+  }
+  headers.set('Host', new URL(ctx.publicUrl).host);
+  if (!anonymous) res.once('close', () => gone.abort());
+  const body = bodyOf(req);
+  return new Request(new URL(req.originalUrl, ctx.publicUrl), {
+    method: anonymous ? 'GET' : req.method,
+    headers,
+    signal: gone.signal,
+    ...(body && body.length > 0 ? { body: new Uint8Array(body) } : {}),
+  });
+}
+
+function send(page: Page, req: ExpressRequest, res: ExpressResponse): void {
+  res.status(page.status);
+  for (const [name, value] of page.headers) res.append(name, value);
+  if (page.status === 200) {
+    res.setHeader('ETag', page.etag);
+    if (req.get('If-None-Match')?.split(/,\s*/).includes(page.etag)) {
+      res.status(304).end();
+      return;
+    }
+  }
+  res.setHeader('Content-Length', page.body.length);
+  res.end(req.method === 'HEAD' ? undefined : page.body);
+}
+
+async function stream(response: Response, res: ExpressResponse): Promise<void> {
+  res.status(response.status);
+  for (const [name, value] of response.headers) res.append(name, value);
+  if (!response.body || res.req.method === 'HEAD') {
+    res.end();
+    return;
+  }
+  try {
+    await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), res);
+  } catch (error) {
+    // The reader went away in the middle of a download; there is nobody to tell.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+
+export type Page = { status: number; headers: [string, string][]; body: Buffer; etag: string };
+
+/** Makes one page out of what a request handler answered. */
+export async function toPage(response: Response): Promise<Page> {
+  const body = Buffer.from(await response.arrayBuffer());
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 27);
+  return { status: response.status, headers: [...response.headers], body, etag: `W/"${hash}"` };
+}
+
+type Place = { running: Promise<Page> | null; next: Promise<Page> | null; last: Page | null };
+
+const placesKept = 500;
+const rememberAway = 1000;
+
+/**
+ * Shares the making of public pages between everybody who asks at the same time, and keeps the
+ * last good one for the time when the database is away. A request never gets a page whose making
+ * began before it asked (so whoever has just signed sees it), except when there is no other.
+ */
+export function createPageCache(now: () => number = Date.now) {
+  const places = new Map<string, Place>();
+  let awayUntil = 0;
+
+  function placeOf(key: string): Place {
+    const place = places.get(key) ?? { running: null, next: null, last: null };
+    places.delete(key);
+    places.set(key, place);
+    if (places.size > placesKept) places.delete(places.keys().next().value as string);
+    return place;
+  }
+
+  function start(place: Place, make: () => Promise<Page>): Promise<Page> {
+    const made = make()
+      .then((page) => {
+        if (page.status >= 500) return keepOld(place, page);
+        place.last = page.status === 200 ? page : null;
+        return page;
+      })
+      .finally(() => {
+        if (place.running === made) place.running = null;
+      });
+    place.running = made;
+    return made;
+  }
+
+  function keepOld(place: Place, failed: Page): Page {
+    awayUntil = now() + rememberAway;
+    return place.last ?? failed;
+  }
+
+  return function shared(key: string, make: () => Promise<Page>): Promise<Page> {
+    const place = placeOf(key);
+    if (place.last && now() < awayUntil) return Promise.resolve(place.last);
+    if (!place.running) return start(place, make);
+    place.next ??= place.running
+      .catch(() => undefined)
+      .then(() => {
+        place.next = null;
+        return start(place, make);
+      });
+    return place.next;
+  };
+}

@@ -1,0 +1,133 @@
+import { Body } from '@react-email/body';
+import { Container } from '@react-email/container';
+import { Head } from '@react-email/head';
+import { Html } from '@react-email/html';
+import { render } from '@react-email/render';
+import { documentWords } from '~/documents/document-words';
+import { renderLimitedMarkdown } from '~/documents/render-limited-markdown';
+import { signatureStatements } from '~/documents/signature-statements';
+import type { LetterSnapshot } from '~/domain/letters/letter-snapshot';
+import { countryName } from '~/i18n/country-names';
+import { formatDay } from '~/i18n/format-date';
+import type { Locale } from '~/i18n/locale';
+import { mailCopy } from './mail-copy';
+
+const styles = {
+  page: { backgroundColor: '#ffffff', margin: 0, padding: '16px' },
+  letter: {
+    color: '#1b1f24',
+    fontFamily: "Georgia, 'Times New Roman', AppleMyungjo, Batang, serif",
+    fontSize: '16px',
+    lineHeight: '1.6',
+    maxWidth: '640px',
+    wordBreak: 'keep-all',
+  },
+} as const;
+
+/** Says by itself who writes, how many, and about what. */
+function subject(snapshot: LetterSnapshot, locale: Locale): string {
+  return mailCopy(locale)('letter.subject', {
+    organisations: snapshot.endorsements.length,
+    people: snapshot.signatureCount,
+    about: snapshot.texts[locale].subject,
+  });
+}
+
+/** The whole letter as HTML, the twin of the text part: nothing in it is fetched or tracked. */
+function html(snapshot: LetterSnapshot, locales: Locale[]): Promise<string> {
+  const first = locales[0] ?? snapshot.masterLocale;
+  return render(
+    <Html lang={first} dir="ltr">
+      <Head>
+        <title>{snapshot.texts[first].title}</title>
+      </Head>
+      <Body style={styles.page}>
+        <Container style={styles.letter}>
+          {locales.map((locale, place) => (
+            <div key={locale} lang={locale}>
+              {place > 0 && <hr />}
+              <LetterInLanguage snapshot={snapshot} locale={locale} />
+            </div>
+          ))}
+        </Container>
+      </Body>
+    </Html>,
+  );
+}
+
+export const renderLetterToAddressee = { subject, html };
+
+function LetterInLanguage({ snapshot, locale }: { snapshot: LetterSnapshot; locale: Locale }) {
+  const text = snapshot.texts[locale];
+  const words = documentWords[locale];
+  const noteNumber = (id: string) => text.notes.findIndex((note) => note.id === id) + 1;
+  const rich = (markdown: string) => ({
+    __html: renderLimitedMarkdown(markdown, {
+      noteLabel: (id) => String(noteNumber(id) || id),
+      noteHref: (id) => `#note-${locale}-${id}`,
+    }),
+  });
+  return (
+    <>
+      {snapshot.demonstration && <p>{words.demonstration}</p>}
+      <Lines lines={[text.letterhead.name, ...text.letterhead.lines]} />
+      <p>
+        {text.place}, {formatDay(locale, text.date)}
+      </p>
+      <Lines lines={text.addressee} />
+      <p>
+        <strong>
+          {words.subject} {text.subject}
+        </strong>
+      </p>
+      <p>{text.salutation}</p>
+      {text.paragraphs.map((paragraph) => (
+        <p key={paragraph} dangerouslySetInnerHTML={rich(paragraph)} />
+      ))}
+      <p dangerouslySetInnerHTML={rich(text.requestsIntroduction)} />
+      <ol>
+        {text.requests.map((request) => (
+          <li key={request} dangerouslySetInnerHTML={rich(request)} />
+        ))}
+      </ol>
+      {text.closing.map((paragraph) => (
+        <p key={paragraph} dangerouslySetInnerHTML={rich(paragraph)} />
+      ))}
+      <p>{text.signOff}</p>
+      <Lines lines={text.contact} />
+      <p>{words.notes}</p>
+      <ol>
+        {text.notes.map((note) => (
+          <li key={note.id} id={`note-${locale}-${note.id}`}>
+            <span dangerouslySetInnerHTML={rich(note.text)} /> {note.url}
+          </li>
+        ))}
+      </ol>
+      <p>{words.organisations}</p>
+      <ol>
+        {snapshot.endorsements.map(({ organisation, organisationEn, country }) => (
+          <li key={organisation + organisationEn}>
+            {organisation}
+            {organisationEn !== organisation && ` (${organisationEn})`},{' '}
+            {countryName(locale, country)}
+          </li>
+        ))}
+      </ol>
+      <p>{signatureStatements(snapshot, locale).join(' ')}</p>
+      {snapshot.signatories.length > 0 && <p>{words.namesInAttachment}</p>}
+    </>
+  );
+}
+
+function Lines({ lines }: { lines: string[] }) {
+  return (
+    <p>
+      {lines.map((line) => (
+        <span key={line}>
+          {line}
+          <br />
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Locale } from '~/i18n/locale';
+import { letterPath, localisedPath } from '~/i18n/localised-path';
+
+type About = { slug: string; masterLocale: Locale; locale: Locale };
+export type TokenPage = 'confirm' | 'my-signature' | 'my-endorsement';
+
+/** The address of a page that a token opens, in the recipient's language. */
+export function tokenLink(publicUrl: string, about: About, page: TokenPage, token: string): string {
+  return publicUrl + localisedPath(`/${page}/${token}`, about.locale, about.masterLocale);
+}
+
+/** The address of the letter in the recipient's language. */
+export function letterLink(publicUrl: string, about: About): string {
+  return publicUrl + letterPath(about, about.locale);
+}
+
+/** The address that signs an organiser in; the desk has no language prefix. */
+export function signInLink(publicUrl: string, token: string): string {
+  return `${publicUrl}/organise/sign-in/${token}`;
+}

@@ -1,0 +1,30 @@
+import type { MessageKind, MessageProps, PersonalMessage } from '~/domain/messages/message';
+import { renderAlreadySigned } from './already-signed';
+import { renderConfirmEndorsement } from './confirm-endorsement';
+import { renderConfirmSignature } from './confirm-signature';
+import { renderEndorsementApproved } from './endorsement-approved';
+import { renderEndorsementDeclined } from './endorsement-declined';
+import { renderOrganiserSignIn } from './organiser-sign-in';
+import type { MailSite, RenderedMail } from './rendered-mail';
+
+type Template<Kind extends MessageKind> = (
+  props: MessageProps[Kind],
+  site: MailSite,
+) => Promise<RenderedMail>;
+
+const templates: { [Kind in MessageKind]: Template<Kind> } = {
+  'confirm-signature': renderConfirmSignature,
+  'already-signed': renderAlreadySigned,
+  'confirm-endorsement': renderConfirmEndorsement,
+  'endorsement-approved': renderEndorsementApproved,
+  'endorsement-declined': renderEndorsementDeclined,
+  'organiser-sign-in': renderOrganiserSignIn,
+};
+
+/** Subject, text and HTML of a mail to a person; throws on a kind without a template. */
+export function renderMessage(message: PersonalMessage, site: MailSite): Promise<RenderedMail> {
+  // The table pairs each kind with its own props, which TypeScript cannot follow over an index.
+  const template = templates[message.kind] as Template<typeof message.kind> | undefined;
+  if (!template) throw new Error('a message of an unknown kind');
+  return template(message.props as never, site);
+}
