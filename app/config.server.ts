@@ -1,6 +1,6 @@
-import { StartRefusal } from './primitives/start-refusal';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { StartRefusal } from './primitives/start-refusal';
 
 const url = z.url();
 
@@ -10,7 +10,10 @@ const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: url.optional(),
   DATABASE_URL: z.string().startsWith('postgres').optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//).optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional(),
   MAIL_FROM: z.string().default('Undersigned <no-reply@localhost>'),
   DATA_DIR: z.string().default('.data'),
   SECRETS_FILE: z.string().optional(),
@@ -52,7 +55,10 @@ function parseMailFrom(text: string): { name: string; address: string } {
  * Reads the environment once and freezes it. Throws one sentence that names the variable; in
  * production DATABASE_URL, PUBLIC_URL and SMTP_URL must be given.
  */
-export function readConfig(environment: Record<string, string | undefined>, folder = process.cwd()): Config {
+export function readConfig(
+  environment: Record<string, string | undefined>,
+  folder = process.cwd(),
+): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
@@ -65,8 +71,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     if (production && !env[name]) throw new StartRefusal(`${name} must be set in production`);
   }
   const dataDir = resolve(folder, env.DATA_DIR);
-  const publicUrl =
-    env.PUBLIC_URL ?? (env.PORT === 0 ? undefined : `http://localhost:${env.PORT}`);
+  const publicUrl = env.PUBLIC_URL ?? (env.PORT === 0 ? undefined : `http://localhost:${env.PORT}`);
   return Object.freeze({
     production,
     port: env.PORT,
@@ -76,8 +81,12 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: parseMailFrom(env.MAIL_FROM),
     dataDir,
-    secretsFile: env.SECRETS_FILE ? resolve(folder, env.SECRETS_FILE) : join(dataDir, 'secrets.json'),
-    trustedProxies: env.TRUSTED_PROXIES.split(',').map((cidr) => cidr.trim()).filter(Boolean),
+    secretsFile: env.SECRETS_FILE
+      ? resolve(folder, env.SECRETS_FILE)
+      : join(dataDir, 'secrets.json'),
+    trustedProxies: env.TRUSTED_PROXIES.split(',')
+      .map((cidr) => cidr.trim())
+      .filter(Boolean),
     delivery: env.SMTP_URL ? (env.DELIVERY ?? (env.DATABASE_URL ? 'smtp' : 'capture')) : 'capture',
     retryScale: env.RETRY_SCALE,
     metricsToken: env.METRICS_TOKEN ?? null,

@@ -61,12 +61,11 @@ function LetterInLanguage({ snapshot, locale }: { snapshot: LetterSnapshot; loca
   const text = snapshot.texts[locale];
   const words = documentWords[locale];
   const noteNumber = (id: string) => text.notes.findIndex((note) => note.id === id) + 1;
-  const rich = (markdown: string) => ({
-    __html: renderLimitedMarkdown(markdown, {
+  const rich = (markdown: string) =>
+    renderLimitedMarkdown(markdown, {
       noteLabel: (id) => String(noteNumber(id) || id),
       noteHref: (id) => `#note-${locale}-${id}`,
-    }),
-  });
+    });
   return (
     <>
       {snapshot.demonstration && <p>{words.demonstration}</p>}
@@ -82,16 +81,24 @@ function LetterInLanguage({ snapshot, locale }: { snapshot: LetterSnapshot; loca
       </p>
       <p>{text.salutation}</p>
       {text.paragraphs.map((paragraph) => (
-        <p key={paragraph} dangerouslySetInnerHTML={rich(paragraph)} />
+        <p key={paragraph}>
+          <Rich html={rich(paragraph)} />
+        </p>
       ))}
-      <p dangerouslySetInnerHTML={rich(text.requestsIntroduction)} />
+      <p>
+        <Rich html={rich(text.requestsIntroduction)} />
+      </p>
       <ol>
         {text.requests.map((request) => (
-          <li key={request} dangerouslySetInnerHTML={rich(request)} />
+          <li key={request}>
+            <Rich html={rich(request)} />
+          </li>
         ))}
       </ol>
       {text.closing.map((paragraph) => (
-        <p key={paragraph} dangerouslySetInnerHTML={rich(paragraph)} />
+        <p key={paragraph}>
+          <Rich html={rich(paragraph)} />
+        </p>
       ))}
       <p>{text.signOff}</p>
       <Lines lines={text.contact} />
@@ -99,7 +106,7 @@ function LetterInLanguage({ snapshot, locale }: { snapshot: LetterSnapshot; loca
       <ol>
         {text.notes.map((note) => (
           <li key={note.id} id={`note-${locale}-${note.id}`}>
-            <span dangerouslySetInnerHTML={rich(note.text)} /> {note.url}
+            <Rich html={rich(note.text)} /> {note.url}
           </li>
         ))}
       </ol>
@@ -130,4 +137,9 @@ function Lines({ lines }: { lines: string[] }) {
       ))}
     </p>
   );
+}
+
+function Rich({ html }: { html: string }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: limited Markdown, rendered with HTML off.
+  return <span dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -2,12 +2,10 @@ import type { prepareDelivery } from '~/domain/deliveries/prepare-delivery.serve
 import type { resendDelivery } from '~/domain/deliveries/resend-delivery.server';
 import type { SendRefusal } from '~/domain/deliveries/send-delivery.server';
 
-type Refusals<Verb extends (...input: never[]) => Promise<unknown>> = Extract<
-  Awaited<ReturnType<Verb>>,
-  { ok: false }
-> extends { reason: infer Reason }
-  ? Reason
-  : never;
+type Refusals<Verb extends (...input: never[]) => Promise<unknown>> =
+  Extract<Awaited<ReturnType<Verb>>, { ok: false }> extends { reason: infer Reason }
+    ? Reason
+    : never;
 
 type Reason = Refusals<typeof prepareDelivery> | SendRefusal | Refusals<typeof resendDelivery>;
 

@@ -32,7 +32,8 @@ async function deliverLetter(slug: string, options: DeliverOptions, command: Com
 async function showMail(ctx: Context, slug: string, options: DeliverOptions): Promise<void> {
   const drafted = await draftDelivery(ctx, { slug, target: options.to });
   if (!drafted.ok) throw new CommandRefusal(describeRefusal(drafted.reason));
-  if (drafted.draft.target.channel !== 'email') throw new CommandRefusal(describeRefusal('not-email'));
+  if (drafted.draft.target.channel !== 'email')
+    throw new CommandRefusal(describeRefusal('not-email'));
   await writeOutput(drafted.draft.message, options.out);
   say(`Nothing was sent. PDF sha256 ${drafted.draft.hashes.pdf}`);
 }

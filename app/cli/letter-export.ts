@@ -39,7 +39,12 @@ async function exportLetter(slug: string, options: ExportOptions): Promise<void>
     const made =
       options.what === 'signatures'
         ? await exportSignatures(ctx, { slug, preset, format, actor })
-        : await exportEndorsements(ctx, { slug, preset: asEndorsementPreset(preset), format, actor });
+        : await exportEndorsements(ctx, {
+            slug,
+            preset: asEndorsementPreset(preset),
+            format,
+            actor,
+          });
     if (!made.ok) throw unknownLetter(slug);
     await writeOutput(made.rows, options.out);
     say(`${made.rowCount} rows.`);

@@ -13,7 +13,8 @@ export function addOrganiserCommands(program: Command): void {
       withContext(async (ctx) => {
         const actor = { kind: 'operator' } as const;
         const added = await addOrganiser(ctx, { email, role: options.role, actor });
-        if (!added.ok) throw new CommandRefusal('That is not an e-mail address; nothing was added.');
+        if (!added.ok)
+          throw new CommandRefusal('That is not an e-mail address; nothing was added.');
         say('The link works once, for 30 minutes:');
         print(`${ctx.publicUrl}/organise/sign-in/${added.signInToken}`);
       }),

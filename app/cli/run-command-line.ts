@@ -7,6 +7,7 @@ import { addLetterCommands } from './letter-commands';
 import { addLoadCommand } from './load';
 import { addMigrateCommand } from './migrate';
 import { addOrganiserCommands } from './organiser-commands';
+import { addSecretsCommand } from './secrets';
 import { addSeedCommand } from './seed';
 import { CommandRefusal } from './with-context';
 
@@ -19,6 +20,7 @@ export async function runCommandLine(argv: string[]): Promise<number> {
     .description('Open-letter campaigns from the command line')
     .showHelpAfterError();
   addMigrateCommand(program);
+  addSecretsCommand(program);
   addSeedCommand(program);
   addOrganiserCommands(program);
   addLetterCommands(program);

@@ -9,7 +9,8 @@ export function addSeedCommand(program: Command): void {
     .action(async () =>
       withContext(async (ctx) => {
         const loaded = await loadSampleCampaign(ctx);
-        if (!loaded.ok) throw new CommandRefusal('The database holds a letter; nothing was loaded.');
+        if (!loaded.ok)
+          throw new CommandRefusal('The database holds a letter; nothing was loaded.');
         say(`Loaded the sample campaign ${loaded.slug}.`);
       }),
     );

@@ -7,9 +7,7 @@ import { openDatabase, readRunningOrigin } from '~/server/open-database.server';
 export class CommandRefusal extends Error {}
 
 /** Runs a verb against the same database as the application, which may be running meanwhile. */
-export async function withContext<Answer>(
-  run: (ctx: Context) => Promise<Answer>,
-): Promise<Answer> {
+export async function withContext<Answer>(run: (ctx: Context) => Promise<Answer>): Promise<Answer> {
   const config = readConfig(process.env);
   const database = await openDatabase(config, { shareRunning: true, log: say });
   const publicUrl =

@@ -68,7 +68,9 @@ function MailboxHints({ email }: { email: string }) {
   const suggestion = suggestEmailAddress(email);
   return (
     <>
-      {suggestion ? <p className="notice">{t('checkMail.didYouMean', { email: suggestion })}</p> : null}
+      {suggestion ? (
+        <p className="notice">{t('checkMail.didYouMean', { email: suggestion })}</p>
+      ) : null}
       {mailbox ? (
         <p>
           <a href={mailbox.href} rel="noreferrer">

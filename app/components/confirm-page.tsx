@@ -68,11 +68,7 @@ function SignatureSummary(props: {
   );
 }
 
-function EndorsementSummary(props: {
-  organisation: string;
-  representative: string;
-  role: string;
-}) {
+function EndorsementSummary(props: { organisation: string; representative: string; role: string }) {
   const t = useTranslate();
   return (
     <>

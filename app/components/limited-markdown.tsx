@@ -19,7 +19,12 @@ type LimitedMarkdownProps = {
 };
 
 /** One paragraph of a letter: emphasis, links and references to notes, nothing else. */
-export function LimitedMarkdown({ as: Element = 'p', text, notes, className }: LimitedMarkdownProps) {
+export function LimitedMarkdown({
+  as: Element = 'p',
+  text,
+  notes,
+  className,
+}: LimitedMarkdownProps) {
   const html = renderLimitedMarkdown(text, { noteLabel: notes.label, noteHref: notes.href });
   // biome-ignore lint/security/noDangerouslySetInnerHtml: the renderer escapes all HTML of its input
   return <Element className={className} dangerouslySetInnerHTML={{ __html: html }} />;

@@ -1,4 +1,4 @@
-import { describedBy, type FieldProps, FieldNotes } from './field';
+import { describedBy, FieldNotes, type FieldProps } from './field';
 
 export type RadioChoice = { value: string; label: string; hint?: string };
 

@@ -1,10 +1,10 @@
 import { letterPath, localisedPath } from '~/i18n/localised-path';
-import { faultText, type FieldFault } from './form-faults';
+import type { Translate } from '~/i18n/translator';
+import type { SummaryItem } from './error-summary';
+import { type FieldFault, faultText } from './form-faults';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 import { type Answers, SignatureFields, signatureLabels } from './signature-fields';
-import type { SummaryItem } from './error-summary';
-import type { Translate } from '~/i18n/translator';
 
 type SignFormProps = {
   /** Null when the letter cannot be read just now; the form posts to the page it stands on. */

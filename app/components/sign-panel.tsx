@@ -26,7 +26,9 @@ export function SignPanel({ frame, counts, goal }: SignPanelProps) {
         ) : (
           <p>
             {frame.closesAt
-              ? t('status.closedOn', { moment: formatMoment(locale, frame.closesAt, frame.timeZone) })
+              ? t('status.closedOn', {
+                  moment: formatMoment(locale, frame.closesAt, frame.timeZone),
+                })
               : t('status.closed')}
           </p>
         )}

@@ -12,38 +12,38 @@ type SignatoryFilterProps = {
 export function SignatoryFilter({ action, query, country, countries }: SignatoryFilterProps) {
   const t = useTranslate();
   return (
-      <form className="filter" role="search" method="get" action={action}>
-        <div className="field">
-          <label htmlFor="filter-name">{t('signatories.search')}</label>
-          <input
-            className="control"
-            id="filter-name"
-            type="search"
-            name="q"
-            maxLength={120}
-            defaultValue={query}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="filter-country">{t('signatories.country')}</label>
-          <select
-            className="control"
-            id="filter-country"
-            name="country"
-            defaultValue={countries.some(({ code }) => code === country) ? country : ''}
-          >
-            <option value="">{t('signatories.everyCountry')}</option>
-            {countries.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-        <button className="button" type="submit">
-          {t('signatories.filter')}
-        </button>
-        {query || country ? <a href={action}>{t('signatories.reset')}</a> : null}
-      </form>
+    <form className="filter" method="get" action={action}>
+      <div className="field">
+        <label htmlFor="filter-name">{t('signatories.search')}</label>
+        <input
+          className="control"
+          id="filter-name"
+          type="search"
+          name="q"
+          maxLength={120}
+          defaultValue={query}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="filter-country">{t('signatories.country')}</label>
+        <select
+          className="control"
+          id="filter-country"
+          name="country"
+          defaultValue={countries.some(({ code }) => code === country) ? country : ''}
+        >
+          <option value="">{t('signatories.everyCountry')}</option>
+          {countries.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button className="button" type="submit">
+        {t('signatories.filter')}
+      </button>
+      {query || country ? <a href={action}>{t('signatories.reset')}</a> : null}
+    </form>
   );
 }

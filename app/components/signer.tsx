@@ -1,6 +1,6 @@
 import type { Locale } from '~/i18n/locale';
-import { useLocale } from './locale-context';
 import { languageOfName } from './language-of-name';
+import { useLocale } from './locale-context';
 
 /** A name as typed, kept apart from the direction of the text around it, in its own language. */
 export function Signer(props: { name: string; locale?: Locale; className?: string }) {

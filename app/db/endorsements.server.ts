@@ -42,7 +42,10 @@ export async function insertLogo(
   logo: { endorsementId: string; hash: string; png: Buffer; width: number; height: number },
 ): Promise<void> {
   const { endorsementId, ...image } = logo;
-  await trx.insertInto('logos').values({ endorsement_id: endorsementId, ...image }).execute();
+  await trx
+    .insertInto('logos')
+    .values({ endorsement_id: endorsementId, ...image })
+    .execute();
 }
 
 /** One endorsement, locked until the transaction ends; an id of another shape names nothing. */

@@ -36,9 +36,8 @@ function newestVersion(letterId: Expression<string>, number: Expression<number>)
 /** The letter with its newest version, or undefined. */
 export function findLetterRow(db: Database, by: { slug: string } | { id: string }) {
   const query = lettersWithVersion(db);
-  return ('slug' in by
-    ? query.where('letters.slug', '=', by.slug)
-    : query.where('letters.id', '=', by.id)
+  return (
+    'slug' in by ? query.where('letters.slug', '=', by.slug) : query.where('letters.id', '=', by.id)
   ).executeTakeFirst();
 }
 

@@ -46,10 +46,7 @@ export async function insertSession(
   idHash: Buffer,
   organiserId: string,
 ): Promise<void> {
-  await trx
-    .insertInto('sessions')
-    .values({ id_hash: idHash, organiser_id: organiserId })
-    .execute();
+  await trx.insertInto('sessions').values({ id_hash: idHash, organiser_id: organiserId }).execute();
 }
 
 /**

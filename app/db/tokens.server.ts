@@ -9,10 +9,7 @@ export type TokenPurpose =
   | 'manage-endorsement'
   | 'sign-in';
 
-type TokenOwner =
-  | { signatureId: string }
-  | { endorsementId: string }
-  | { organiserId: string };
+type TokenOwner = { signatureId: string } | { endorsementId: string } | { organiserId: string };
 
 const tokenColumns = [
   'hash',
@@ -115,7 +112,8 @@ export async function replaceConfirmations(trx: Transaction, owner: TokenOwner):
     .where('used_at', 'is', null)
     .where('replaced_at', 'is', null);
   if ('signatureId' in owner) query = query.where('signature_id', '=', owner.signatureId);
-  else if ('endorsementId' in owner) query = query.where('endorsement_id', '=', owner.endorsementId);
+  else if ('endorsementId' in owner)
+    query = query.where('endorsement_id', '=', owner.endorsementId);
   else query = query.where('organiser_id', '=', owner.organiserId);
   await query.execute();
 }
@@ -132,11 +130,7 @@ export async function countConfirmations(
       select.fn.countAll<number>().as('total'),
       select.fn
         .countAll<number>()
-        .filterWhere(
-          'created_at',
-          '>',
-          sql<Date>`now() - ${recently} * interval '1 millisecond'`,
-        )
+        .filterWhere('created_at', '>', sql<Date>`now() - ${recently} * interval '1 millisecond'`)
         .as('recent'),
     ])
     .where('signature_id', '=', signatureId)

@@ -63,7 +63,7 @@ export async function decideEndorsement(
     case 'not-waiting':
       return refuse(409, id, null, {
         title: 'This organisation is not waiting for a decision any more',
-        text: 'Somebody else decided, or the organisation withdrew. Your decision was not recorded and theirs stands. Look under “Approved”, “Declined” and “Withdrawn” to see which.',
+        text: `Somebody else decided, or the organisation withdrew. Your decision was not recorded and theirs stands. Look under “Approved”, “Declined” and “Withdrawn” to see which.${reason ? ` You had written: “${reason}”` : ''}`,
       });
     case 'reason-missing':
       return refuse(422, id, 'reason', {

@@ -37,7 +37,10 @@ export function generateSecrets(): Secrets {
  */
 export function loadSecrets(file: string, options: { generate: boolean }): Secrets {
   if (!existsSync(file)) {
-    if (!options.generate) throw new StartRefusal(`SECRETS_FILE ${file} does not exist`);
+    if (!options.generate)
+      throw new StartRefusal(
+        `SECRETS_FILE ${file} does not exist; make it with: npx undersigned secrets`,
+      );
     const secrets = generateSecrets();
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     // `wx`: when web and worker start at once, the second reads what the first wrote.

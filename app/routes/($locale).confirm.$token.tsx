@@ -6,7 +6,7 @@ import {
 } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ConfirmPage } from '~/components/confirm-page';
-import { type DeadLinkView, DeadLinkPage } from '~/components/dead-link-page';
+import { DeadLinkPage, type DeadLinkView } from '~/components/dead-link-page';
 import { personalPageMeta } from '~/components/page-meta';
 import { LetterShell, PublicPage } from '~/components/public-page';
 import { confirmToken } from '~/domain/confirmations/confirm-token.server';

@@ -62,9 +62,7 @@ export default function LetterPage() {
         <div className="after-letter">
           <EndorsingOrganisations
             endorsements={data.endorsements}
-            endorseHref={
-              frame.takesSignatures ? letterPath(frame, frame.locale, 'endorse') : null
-            }
+            endorseHref={frame.takesSignatures ? letterPath(frame, frame.locale, 'endorse') : null}
           />
           <NewestSignatories frame={frame} counts={counts} signatories={data.signatories} />
           <BackgroundTeaser frame={frame} background={data.background} />

@@ -10,8 +10,8 @@ import { personalPageMeta } from '~/components/page-meta';
 import { LetterShell, PublicPage } from '~/components/public-page';
 import { SignPage } from '~/components/sign-page';
 import type { Answers } from '~/components/signature-fields';
-import { signFormSchema } from '~/domain/signatures/signature';
 import { signLetter } from '~/domain/signatures/sign-letter.server';
+import { signFormSchema } from '~/domain/signatures/signature';
 import { isDatabaseAway, retryAfterSeconds } from '~/http/database-away.server';
 import { refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
@@ -59,7 +59,11 @@ export async function action(args: ActionFunctionArgs) {
     const signed = await signLetter(ctx, { slug: letter.slug, locale, form: parsed.data });
     if (!signed.ok) {
       if (signed.reason === 'not-found') return notFound();
-      return refuseForm(args.context, 409, { problem: 'closed' as const, faults: noFaults, answers });
+      return refuseForm(args.context, 409, {
+        problem: 'closed' as const,
+        faults: noFaults,
+        answers,
+      });
     }
     const path = letterPath(letter, locale);
     return redirect(`${path}/check-mail`, {

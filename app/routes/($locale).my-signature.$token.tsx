@@ -67,7 +67,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     }
     case 'erase': {
       const erased = await eraseSignature(ctx, { token });
-      return erased.ok ? privateJson({ erased: true, faults: noFaults, answers: {} }) : seeOther(pathname);
+      return erased.ok
+        ? privateJson({ erased: true, faults: noFaults, answers: {} })
+        : seeOther(pathname);
     }
     case 'download':
       return seeOther(`${pathname}/download.json`);

@@ -8,7 +8,11 @@ async function sendSignature({ params, context }: LoaderFunctionArgs): Promise<R
   const found = await readMySignature(context.ctx, { token: params.token ?? '' });
   if (!found.ok) return notFound();
   const { letter, signature, deliveries } = found;
-  const copy = { letter: { slug: letter.slug, version: letter.version.number }, signature, deliveries };
+  const copy = {
+    letter: { slug: letter.slug, version: letter.version.number },
+    signature,
+    deliveries,
+  };
   return new Response(`${JSON.stringify(copy, null, 2)}\n`, {
     headers: {
       'Content-Type': 'application/json; charset=utf-8',

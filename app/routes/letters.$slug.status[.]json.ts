@@ -12,7 +12,10 @@ async function sendStatus({ params, context }: LoaderFunctionArgs): Promise<Resp
   };
   if (!found.ok) {
     const body = JSON.stringify({ error: 'not-found' });
-    return new Response(body, { status: 404, headers: { ...headers, 'Cache-Control': 'no-store' } });
+    return new Response(body, {
+      status: 404,
+      headers: { ...headers, 'Cache-Control': 'no-store' },
+    });
   }
   return new Response(JSON.stringify(found.status), {
     headers: { ...headers, 'Cache-Control': 'public, max-age=10' },

@@ -149,7 +149,10 @@ export default function Overview() {
               ),
             },
             { term: 'Hash of the text (SHA-256)', value: <code>{version.hash}</code> },
-            { term: 'Public page', value: <a href={`/letters/${frame.letter.slug}`}>Open</a> },
+            {
+              term: 'Public page',
+              value: <a href={`/letters/${frame.letter.slug}`}>Open the public page</a>,
+            },
           ]}
         />
       </section>

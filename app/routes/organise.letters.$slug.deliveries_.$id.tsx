@@ -47,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...delivery,
       text: mayRead ? delivery.text : null,
       pdfSize: writeSize(delivery.pdfBytes),
-      messageSize: writeSize(delivery.messageBytes),
+      messageSize: delivery.messageBytes > 0 ? writeSize(delivery.messageBytes) : null,
       frozenAt: moments.at(delivery.frozenAt),
       events: delivery.events.map((event) => ({ ...event, at: moments.at(event.at) })),
     },

@@ -9,7 +9,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   await requireOrganiser(request, context, 'prepare-delivery', 'read-signatures');
   const { slug, id } = readDeliveryAddress(params);
   const found = await readDeliveryDocument(context.ctx, { slug, id, document: 'message' });
-  if (!found.ok) return notFound();
+  if (!found.ok || found.bytes.length === 0) return notFound();
   return sendFile(found.bytes, {
     fileName: `${slug}-${id.slice(0, 8)}.eml`,
     contentType: 'message/rfc822',

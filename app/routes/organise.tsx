@@ -3,6 +3,7 @@ import { isRouteErrorResponse, Link, Outlet, useRouteError } from '@remix-run/re
 import { DeskDoor } from '~/components/desk/desk-door';
 import { type DeskFault, faultOf } from '~/components/desk/desk-fault';
 import { deskMeta } from '~/components/desk/desk-frame';
+import { useHeadingFocus } from '~/components/desk/use-heading-focus';
 import { noStoreHeaders } from '~/http/desk-response.server';
 import deskStyles from '~/styles/desk.css?url';
 
@@ -18,6 +19,7 @@ export const meta: MetaFunction = ({ error }) =>
   deskMeta(error ? faultOf(isRouteErrorResponse(error) ? error.status : 500).title : 'Desk');
 
 export default function Organise() {
+  useHeadingFocus();
   return <Outlet />;
 }
 

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { renderLetterShareImage } from '~/domain/letters/render-letter-share-image.server';
 import { notFound } from '~/http/not-found.server';
 import { publicFile } from '~/http/public-page.server';
-import { isLocale } from '~/i18n/locale';
 import { resourceLoader } from '~/http/resource-loader.server';
+import { isLocale } from '~/i18n/locale';
 
 /** `<slug>.<language>.png`: the card that messengers show beside a shared link. */
 async function sendShareImage({ params, context }: LoaderFunctionArgs): Promise<Response> {

@@ -23,5 +23,6 @@ export async function buildPages(): Promise<void> {
     output += text;
   });
   const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new StartRefusal(`The pages could not be built.\n${output.trim().slice(0, 2000)}`);
+  if (code !== 0)
+    throw new StartRefusal(`The pages could not be built.\n${output.trim().slice(0, 2000)}`);
 }

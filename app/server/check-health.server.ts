@@ -2,8 +2,8 @@ import { resolveTxt } from 'node:dns/promises';
 import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { Context } from '~/context.server';
-import { readDatabaseClock } from '~/db/read-database-clock.server';
 import { listMigrations } from '~/db/migrator.server';
+import { readDatabaseClock } from '~/db/read-database-clock.server';
 import { parseSmtpUrl } from '~/mail/parse-smtp-url.server';
 import { seconds } from '~/primitives/duration';
 

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
-const sources = ['app', 'emails', 'public', 'package-lock.json', 'remix.config.js', 'vite.config.ts'];
+const sources = [
+  'app',
+  'emails',
+  'public',
+  'package-lock.json',
+  'remix.config.js',
+  'vite.config.ts',
+];
 
 /** Where the built pages are. */
 export function buildFolder(): string {

@@ -2,13 +2,13 @@ import { readConfig } from '~/config.server';
 import { createContext, createLogger } from '~/context.server';
 import { migrateToLatest } from '~/db/migrator.server';
 import { createPress } from '~/press.server';
+import { announce } from './announce.server';
 import { buildPages } from './build-pages.server';
 import { needsBuild } from './find-build.server';
-import { announce } from './announce.server';
 import { loadFirstData } from './load-first-data.server';
-import { runOrForkWorker } from './run-or-fork-worker.server';
-import { openDatabase, forgetRunningOrigin, writeRunningOrigin } from './open-database.server';
+import { forgetRunningOrigin, openDatabase, writeRunningOrigin } from './open-database.server';
 import { refuseStaleSchema } from './refuse-stale-schema.server';
+import { runOrForkWorker } from './run-or-fork-worker.server';
 import { stopOnSignal } from './stop-on-signal.server';
 import { listen, startWeb } from './web/start-web.server';
 

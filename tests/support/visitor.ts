@@ -52,7 +52,8 @@ export function createVisitor(origin: string): Visitor {
       }),
     async pressButton(page, fields = {}) {
       const forms = [...page.html.matchAll(/<form\b[^>]*method="post"[^>]*>[\s\S]*?<\/form>/gi)];
-      if (forms.length !== 1) throw new Error(`expected one form on the page, found ${forms.length}`);
+      if (forms.length !== 1)
+        throw new Error(`expected one form on the page, found ${forms.length}`);
       const form = forms[0]?.[0] ?? '';
       const action = /<form\b[^>]*action="([^"]*)"/i.exec(form)?.[1] ?? new URL(page.url).pathname;
       const hidden = [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/gi)].map(([input]) => [

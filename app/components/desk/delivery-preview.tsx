@@ -17,10 +17,18 @@ type PreviewedDelivery = {
   pdfHash: string;
   messageHash: string;
   pdfSize: string;
-  messageSize: string;
+  /** Null where no mail is involved. */
+  messageSize: string | null;
   /** Null for a role that may not read the names in it. */
   text: string | null;
 };
+
+function messageFacts({ messageId, messageHash }: PreviewedDelivery) {
+  return [
+    { term: 'Message-ID', value: <code>{messageId}</code> },
+    { term: 'SHA-256 of the message', value: <code>{messageHash}</code> },
+  ];
+}
 
 function factsOf(delivery: PreviewedDelivery) {
   return [
@@ -33,10 +41,9 @@ function factsOf(delivery: PreviewedDelivery) {
     { term: 'Organisations', value: writeCount(delivery.endorsements) },
     { term: 'Frozen', value: <TimeOf moment={delivery.frozenAt} /> },
     { term: 'Prepared by', value: delivery.preparedBy },
-    { term: 'Message-ID', value: <code>{delivery.messageId}</code> },
+    ...(delivery.messageSize ? messageFacts(delivery) : []),
     { term: 'SHA-256 of the snapshot', value: <code>{delivery.snapshotHash}</code> },
     { term: 'SHA-256 of the PDF', value: <code>{delivery.pdfHash}</code> },
-    { term: 'SHA-256 of the message', value: <code>{delivery.messageHash}</code> },
   ];
 }
 
@@ -44,7 +51,9 @@ function factsOf(delivery: PreviewedDelivery) {
 export function DeliveryPreview({ delivery, base }: { delivery: PreviewedDelivery; base: string }) {
   return (
     <section aria-labelledby="preview-heading">
-      <h2 id="preview-heading">Exactly this message</h2>
+      <h2 id="preview-heading">
+        {delivery.messageSize ? 'Exactly this message' : 'Exactly these papers'}
+      </h2>
       <FactList facts={factsOf(delivery)} />
       {delivery.text === null ? (
         <p>Your role does not include the names in this message, so its text is not shown.</p>
@@ -56,13 +65,17 @@ export function DeliveryPreview({ delivery, base }: { delivery: PreviewedDeliver
                 Letter with annex (PDF, {delivery.pdfSize})
               </a>
             </li>
-            <li>
-              <a href={`${base}/eml`} download>
-                Whole message as it is sent (.eml, {delivery.messageSize})
-              </a>
-            </li>
+            {delivery.messageSize ? (
+              <li>
+                <a href={`${base}/eml`} download>
+                  Whole message as it is sent (.eml, {delivery.messageSize})
+                </a>
+              </li>
+            ) : null}
           </ul>
-          <h3 id="text-heading">Plain text part</h3>
+          <h3 id="text-heading">
+            {delivery.messageSize ? 'Plain text part' : 'The letter as text'}
+          </h3>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
           <section className="desk-message" aria-labelledby="text-heading" tabIndex={0}>
             <pre>{delivery.text}</pre>

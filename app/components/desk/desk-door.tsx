@@ -10,7 +10,7 @@ export function DeskDoor({ title, children }: { title: string; children: ReactNo
         </p>
       </header>
       <main id="main" className="desk-main">
-        <h1>{title}</h1>
+        <h1 tabIndex={-1}>{title}</h1>
         {children}
       </main>
     </div>

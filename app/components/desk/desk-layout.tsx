@@ -1,21 +1,8 @@
-import { Form, Link, useLocation } from '@remix-run/react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Form, Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { type Crumb, DeskBreadcrumb } from './desk-breadcrumb';
 import type { DeskFrame } from './desk-frame';
 import { DeskNavigation, type DeskSection } from './desk-navigation';
-
-/** After a change of page without a reload, reading starts at the new heading, as it would with one. */
-function useHeadingFocus() {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const { pathname } = useLocation();
-  const shown = useRef(pathname);
-  useEffect(() => {
-    if (shown.current === pathname) return;
-    shown.current = pathname;
-    heading.current?.focus();
-  }, [pathname]);
-  return heading;
-}
 
 function Masthead({ organiser }: { organiser: DeskFrame['organiser'] }) {
   return (
@@ -54,7 +41,6 @@ export function DeskLayout(props: {
   children: ReactNode;
 }) {
   const { frame, title, section, trail = [], children } = props;
-  const heading = useHeadingFocus();
   const steps = [...letterTrail(frame, section), ...trail];
   return (
     <div className="desk">
@@ -73,9 +59,7 @@ export function DeskLayout(props: {
               Demonstration data: the people and mailboxes here are invented.
             </p>
           ) : null}
-          <h1 ref={heading} tabIndex={-1}>
-            {title}
-          </h1>
+          <h1 tabIndex={-1}>{title}</h1>
           {children}
         </main>
       </div>

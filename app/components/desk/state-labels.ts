@@ -5,7 +5,7 @@ import type { SignatureState, SignatureVisibility } from '~/domain/signatures/si
 import type { Locale } from '~/i18n/locale';
 
 export const visibilityLabels: Record<SignatureVisibility, string> = {
-  public: 'page and letter',
+  public: 'page and\u00a0letter',
   letter: 'letter only',
   counted: 'counted only',
 };

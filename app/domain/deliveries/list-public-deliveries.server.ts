@@ -1,7 +1,7 @@
 import type { Context } from '~/context.server';
 import { listDeliveryRowsIn } from '~/db/deliveries.server';
-import { publicDeliveryStates } from './delivery';
 import type { Channel, PublicDelivery } from '../letters/letter-view';
+import { publicDeliveryStates } from './delivery';
 
 /** Deliveries of which something is on record that may be said in public, oldest first. */
 export async function listPublicDeliveries(

@@ -26,7 +26,12 @@ export async function resendDelivery(
     if (known.state !== 'unknown' && known.state !== 'failed') {
       return { ok: false, reason: 'not-resendable' };
     }
-    const queued = { deliveryId: known.id, state: 'queued', channel: 'email', evidence: null } as const;
+    const queued = {
+      deliveryId: known.id,
+      state: 'queued',
+      channel: 'email',
+      evidence: null,
+    } as const;
     const recorded = await recordDeliveryState(ctx, trx, queued);
     if (!recorded.ok) return { ok: false, reason: 'not-resendable' };
     const to = unsealTarget(ctx, { id: known.target_id, sealed: known.sealed_target }).address;

@@ -1,6 +1,5 @@
 import type { Context } from '~/context.server';
-import { findDelivery, holdsDeliveryPlace, lockDelivery } from '~/db/deliveries.server';
-import { lockTarget } from '~/db/deliveries.server';
+import { findDelivery, holdsDeliveryPlace, lockDelivery, lockTarget } from '~/db/deliveries.server';
 import { cleanLine } from '~/primitives/person-name';
 import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
@@ -42,7 +41,12 @@ export async function sendDelivery(
     if ((await countWithdrawnSince({ ...ctx, db: trx }, row)) > 0) {
       return { ok: false, reason: 'snapshot-stale' };
     }
-    const queued = { deliveryId: row.id, state: 'queued', channel: 'email', evidence: null } as const;
+    const queued = {
+      deliveryId: row.id,
+      state: 'queued',
+      channel: 'email',
+      evidence: null,
+    } as const;
     const recorded = await recordDeliveryState(ctx, trx, queued);
     if (!recorded.ok) return { ok: false, reason: 'not-prepared' };
     const target = { id: known.target_id, sealed: known.sealed_target };

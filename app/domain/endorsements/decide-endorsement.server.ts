@@ -1,10 +1,6 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import {
-  decideRow,
-  type EndorsementRow,
-  lockEndorsement,
-} from '~/db/endorsements.server';
+import { decideRow, type EndorsementRow, lockEndorsement } from '~/db/endorsements.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Locale } from '~/i18n/locale';
 import { hashToken } from '~/primitives/keyring.server';

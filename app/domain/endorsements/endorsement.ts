@@ -76,7 +76,8 @@ const country = z
   .transform((typed) => typed.trim().toUpperCase())
   .superRefine((code, check) => {
     if (code === '') check.addIssue({ code: 'custom', message: 'country-empty' });
-    else if (!countryCodes.has(code)) check.addIssue({ code: 'custom', message: 'country-unknown' });
+    else if (!countryCodes.has(code))
+      check.addIssue({ code: 'custom', message: 'country-unknown' });
   });
 
 const email = z

@@ -1,6 +1,6 @@
 import type { Context } from '~/context.server';
-import { findOrganiser } from '~/db/organisers.server';
 import { findLetterRow } from '~/db/letters.server';
+import { findOrganiser } from '~/db/organisers.server';
 import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
 import { type EndorsementView, listEndorsements } from '../endorsements/list-endorsements.server';

@@ -1,5 +1,5 @@
-import type { LetterTexts } from './letter';
 import type { Locale } from '~/i18n/locale';
+import type { LetterTexts } from './letter';
 
 /** One organisation as it stands under the letter; the representative only by consent. */
 export type SnapshotEndorsement = {

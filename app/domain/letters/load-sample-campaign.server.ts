@@ -1,12 +1,17 @@
 import type { Context } from '~/context.server';
-import { hasNoLetters, insertBackgroundTexts, insertLetter, insertLetterTexts } from '~/db/letters.server';
+import {
+  hasNoLetters,
+  insertBackgroundTexts,
+  insertLetter,
+  insertLetterTexts,
+} from '~/db/letters.server';
 import { locales } from '~/i18n/locale';
+import type { Result } from '~/primitives/result';
 import { inventPeople } from '~/sample/invent-people';
 import { sampleCampaign } from '~/sample/sample-campaign';
-import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
-import { loadSampleDeliveries } from '../deliveries/load-sample-deliveries.server';
 import { insertTargets } from '../deliveries/insert-targets.server';
+import { loadSampleDeliveries } from '../deliveries/load-sample-deliveries.server';
 import { loadSampleEndorsements } from '../endorsements/load-sample-endorsements.server';
 import { addInventedSignatures } from '../signatures/add-invented-signatures.server';
 import { hashLetterVersion } from './hash-letter-version.server';
@@ -45,8 +50,19 @@ export async function loadSampleCampaign(
     await insertBackgroundTexts(trx, letterId, texts(sampleCampaign.backgroundTexts));
     const people = inventPeople(1);
     const place = { letterId, versionId, spreadOverDays: 30 };
-    await addInventedSignatures(loading, trx, { ...place, people, count: confirmed, state: 'confirmed' });
-    await addInventedSignatures(loading, trx, { ...place, people, count: pending, state: 'pending', spreadOverDays: 5 });
+    await addInventedSignatures(loading, trx, {
+      ...place,
+      people,
+      count: confirmed,
+      state: 'confirmed',
+    });
+    await addInventedSignatures(loading, trx, {
+      ...place,
+      people,
+      count: pending,
+      state: 'pending',
+      spreadOverDays: 5,
+    });
     await loadSampleEndorsements(loading, trx, letterId);
     await insertTargets(loading, trx, letterId, sampleCampaign.targets);
     await recordAudit(trx, { actor: { kind: 'operator' }, action: 'sample.loaded', letterId });

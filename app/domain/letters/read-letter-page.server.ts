@@ -1,6 +1,6 @@
 import type { Context } from '~/context.server';
-import { listPublicSignatoryRows } from '~/db/public-signatories.server';
 import { listBackgroundTexts } from '~/db/letters.server';
+import { listPublicSignatoryRows } from '~/db/public-signatories.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
 import { listPublicDeliveries } from '../deliveries/list-public-deliveries.server';
@@ -8,12 +8,7 @@ import { listPublicEndorsements } from '../endorsements/list-public-endorsements
 import { toPublicSignatory } from '../signatures/to-public-signatory';
 import { findLetter } from './find-letter.server';
 import type { BackgroundText } from './letter';
-import type {
-  LetterView,
-  PublicDelivery,
-  PublicEndorsement,
-  PublicSignatory,
-} from './letter-view';
+import type { LetterView, PublicDelivery, PublicEndorsement, PublicSignatory } from './letter-view';
 import { byLocale } from './view-letter.server';
 
 export type LetterPage = LetterView & {

@@ -1,13 +1,13 @@
 import type { Context } from '~/context.server';
+import { inSnapshot } from '~/db/in-snapshot.server';
 import {
   countLetterAudience,
   listLetterSignatoryRows,
   listPublicAnnexRows,
 } from '~/db/letter-signatories.server';
-import { inSnapshot } from '~/db/in-snapshot.server';
+import type { Locale } from '~/i18n/locale';
 import { listPublicEndorsements } from '../endorsements/list-public-endorsements.server';
 import { unsealSignatory } from '../signatures/sealed-signatory.server';
-import type { Locale } from '~/i18n/locale';
 import type { LetterSnapshot, SnapshotSignatory } from './letter-snapshot';
 import type { LetterView } from './letter-view';
 

@@ -8,10 +8,7 @@ import { issueSignInToken, signInValidMinutes } from './issue-sign-in-token.serv
 import { organiserEmailIndex } from './sealed-organiser.server';
 
 /** Mails a one-time sign-in link if the address belongs to an organiser; always answers the same. */
-export async function requestSignIn(
-  ctx: Context,
-  input: { email: string },
-): Promise<{ ok: true }> {
+export async function requestSignIn(ctx: Context, input: { email: string }): Promise<{ ok: true }> {
   const email = parseEmailAddress(input.email);
   if (!email) return { ok: true };
   await ctx.db.transaction().execute(async (trx) => {

@@ -29,6 +29,10 @@ export async function signIn(
       object: { kind: 'organiser', id: row.id },
     });
     const { email } = unsealOrganiser(ctx, row);
-    return { ok: true, sessionId, organiser: { id: row.id, email, role: row.role as OrganiserRole } };
+    return {
+      ok: true,
+      sessionId,
+      organiser: { id: row.id, email, role: row.role as OrganiserRole },
+    };
   });
 }

@@ -11,9 +11,5 @@ export async function confirmSignatureRow(
   row: SignatureRow,
 ): Promise<void> {
   const visibility = row.visibility as SignatureVisibility;
-  await confirmRow(
-    trx,
-    row.id,
-    publicColumns('confirmed', visibility, unsealSignatory(ctx, row)),
-  );
+  await confirmRow(trx, row.id, publicColumns('confirmed', visibility, unsealSignatory(ctx, row)));
 }

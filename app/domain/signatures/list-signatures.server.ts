@@ -38,9 +38,7 @@ export async function listSignatures(
     before?: number;
     limit?: number;
   },
-): Promise<
-  Result<{ rows: DeskSignature[]; next: number | null; total: number }, 'not-found'>
-> {
+): Promise<Result<{ rows: DeskSignature[]; next: number | null; total: number }, 'not-found'>> {
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
   const limit = Math.min(input.limit ?? pageSize, 100);

@@ -19,9 +19,11 @@ export async function loadInventedSignatures(
   const people = inventPeople(input.seed);
   for (let left = input.count; left > 0; left -= batch) {
     const count = Math.min(left, batch);
-    await ctx.db.transaction().execute((trx) =>
-      addInventedSignatures(ctx, trx, { ...place, people, count, state: 'confirmed' }),
-    );
+    await ctx.db
+      .transaction()
+      .execute((trx) =>
+        addInventedSignatures(ctx, trx, { ...place, people, count, state: 'confirmed' }),
+      );
   }
   await recordAudit(ctx.db, {
     actor: { kind: 'operator' },

@@ -27,10 +27,7 @@ export async function readMySignature(
   ctx: Context,
   input: { token: string },
 ): Promise<
-  Result<
-    { letter: LetterView; signature: MySignature; deliveries: PublicDelivery[] },
-    'unknown'
-  >
+  Result<{ letter: LetterView; signature: MySignature; deliveries: PublicDelivery[] }, 'unknown'>
 > {
   const id = await findMySignatureId(ctx.db, input.token);
   const row = id ? await findSignature(ctx.db, id) : undefined;

@@ -1,12 +1,12 @@
 import type { Context } from '~/context.server';
 import { lockSignatureByEmail } from '~/db/signatures.server';
+import { replaceConfirmations } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
 import { parseEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
 import { findLetter } from '../letters/find-letter.server';
 import { takesSignatures } from '../letters/letter-view';
 import { mayMailAgain } from '../messages/may-mail-again.server';
-import { replaceConfirmations } from '~/db/tokens.server';
 import { askToConfirm } from './ask-to-confirm.server';
 import { signatureEmailIndex, unsealSignatory } from './sealed-signatory.server';
 import type { SignatureVisibility } from './signature';
@@ -27,7 +27,11 @@ export async function resendConfirmation(
   const email = parseEmailAddress(input.email);
   if (!email) return { ok: true };
   await ctx.db.transaction().execute(async (trx) => {
-    const row = await lockSignatureByEmail(trx, letter.id, signatureEmailIndex(ctx, letter.id, email));
+    const row = await lockSignatureByEmail(
+      trx,
+      letter.id,
+      signatureEmailIndex(ctx, letter.id, email),
+    );
     if (row?.state === 'confirmed') return tellAlreadySigned(ctx, trx, { letter, row });
     if (row?.state !== 'pending' || !(await mayMailAgain(ctx, trx, email))) return;
     await replaceConfirmations(trx, { signatureId: row.id });

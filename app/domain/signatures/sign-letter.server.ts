@@ -65,7 +65,8 @@ async function takeSignature(
   });
   const mail = { letter, locale, person, visibility: form.visibility };
   if (inserted) {
-    if (await mayMailAgain(ctx, trx, email)) await askToConfirm(ctx, trx, { ...mail, signatureId: id });
+    if (await mayMailAgain(ctx, trx, email))
+      await askToConfirm(ctx, trx, { ...mail, signatureId: id });
     return;
   }
   const known = await lockSignatureByEmail(trx, letter.id, emailIndex);

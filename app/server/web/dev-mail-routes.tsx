@@ -44,7 +44,9 @@ function CapturedMailPage({ mails }: { mails: CapturedMail[] }) {
       <body>
         <main>
           <h1>Captured mail</h1>
-          <p>No mail leaves this installation. What would have been sent is kept here for a week.</p>
+          <p>
+            No mail leaves this installation. What would have been sent is kept here for a week.
+          </p>
           {mails.length === 0 && <p>Nothing has been captured yet.</p>}
           {mails.map((mail) => (
             <article key={mail.id}>

@@ -1,7 +1,11 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
-import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from 'express';
+import type {
+  Request as ExpressRequest,
+  Response as ExpressResponse,
+  RequestHandler,
+} from 'express';
 import type { Context } from '~/context.server';
 import { createPageCache, type Page, toPage } from './page-cache';
 import { bodyOf } from './read-body';
@@ -11,10 +15,7 @@ const publicPath =
   /^\/((en|ko|uk)(\/|$))?$|^(\/(en|ko|uk))?\/(safety|letters\/[^/]+(\/(background|signatures|status\.json|letter\.pdf|letter\.txt))?)\/?$|^(\/(en|ko|uk))?\/share\//;
 
 /** Hands requests to Remix under the public origin, whatever their Host header says. */
-export function handleRemix(
-  ctx: Context,
-  build: ServerBuild,
-): RequestHandler {
+export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
   const answer = createRequestHandler(build, 'production');
   const shared = createPageCache();
 

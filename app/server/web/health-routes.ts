@@ -28,12 +28,18 @@ export function healthRoutes(ctx: Context, isStopping: () => boolean): Health {
   routes.get('/readyz', async (_req, res) => {
     const reason = isStopping() ? 'stopping' : await whyNotReady(ctx);
     if (reason) res.set('Retry-After', '5');
-    res.status(reason ? 503 : 200).set('Cache-Control', 'no-store').type('text/plain');
+    res
+      .status(reason ? 503 : 200)
+      .set('Cache-Control', 'no-store')
+      .type('text/plain');
     res.send(`${reason ?? 'ready'}\n`);
   });
   routes.get('/metrics', async (req, res) => {
     if (!mayReadMetrics(req, ctx.config.metricsToken)) return void res.status(404).end();
-    res.set('Cache-Control', 'no-store').type(registry.contentType).send(await registry.metrics());
+    res
+      .set('Cache-Control', 'no-store')
+      .type(registry.contentType)
+      .send(await registry.metrics());
   });
   return {
     routes,

@@ -16,7 +16,8 @@ export function secureHeaders(publicUrl: string): RequestHandler {
         defaultSrc: ["'none'"],
         scriptSrc: [
           "'self'",
-          (_req, res) => `'nonce-${(res as unknown as { locals: { nonce: string } }).locals.nonce}'`,
+          (_req, res) =>
+            `'nonce-${(res as unknown as { locals: { nonce: string } }).locals.nonce}'`,
         ],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
