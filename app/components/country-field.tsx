@@ -1,11 +1,16 @@
 import { countryOptions } from '~/i18n/country-names';
 import { describedBy, Field, type FieldProps } from './field';
-import { useLocale, useTranslate } from './locale-context';
+import { useLocale } from './locale-context';
 
-/** Every country by its name in the page's language; the empty choice stays possible. */
-export function CountryField({ value, ...field }: FieldProps & { value?: string }) {
+type CountryFieldProps = FieldProps & {
+  value?: string;
+  /** What the first, empty choice says. */
+  nothing: string;
+};
+
+/** Every country by its name in the page's language. */
+export function CountryField({ value, nothing, ...field }: CountryFieldProps) {
   const locale = useLocale();
-  const t = useTranslate();
   return (
     <Field {...field}>
       <select
@@ -17,7 +22,7 @@ export function CountryField({ value, ...field }: FieldProps & { value?: string 
         aria-invalid={field.error ? true : undefined}
         aria-describedby={describedBy(field)}
       >
-        <option value="">{t('form.noCountry')}</option>
+        <option value="">{nothing}</option>
         {countryOptions(locale).map(({ code, name }) => (
           <option key={code} value={code}>
             {name}

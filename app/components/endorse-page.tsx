@@ -146,7 +146,11 @@ function OrganisationFields({ answers, faults }: EndorsePageProps) {
         value={answers.organisationEn}
         input={{ maxLength: 120, spellCheck: false }}
       />
-      <CountryField {...field('country')} value={answers.country} />
+      <CountryField
+        {...field('country')}
+        value={answers.country}
+        nothing={t('form.chooseCountry')}
+      />
       <TextField
         {...field('website')}
         hint={t('field.website.hint')}

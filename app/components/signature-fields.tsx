@@ -58,7 +58,11 @@ export function SignatureFields({ answers, faults, withEmail }: SignatureFieldsP
         value={answers.affiliation}
         input={{ autoComplete: 'organization-title', maxLength: 120 }}
       />
-      <CountryField {...optional('country')} value={answers.country} />
+      <CountryField
+        {...optional('country')}
+        value={answers.country}
+        nothing={t('form.noCountry')}
+      />
       <MoreSignatureFields answers={answers} optional={optional} />
     </>
   );

@@ -22,6 +22,9 @@ import { translator } from '~/i18n/translator';
 
 export { forwardHeaders as headers } from '~/http/forward-headers';
 
+/** A box without a tick sends nothing, which must not pass for "not asked". */
+const unticked = { authorised: '' };
+
 export async function loader(args: LoaderFunctionArgs) {
   const { frame } = await requireLetter(args);
   return publicJson({ frame });
@@ -32,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
   const { letter, locale } = await requireLetter(args);
   const { fields, file } = await readFormWithFile(args.request, 'logo');
   const answers: Record<string, string | undefined> = { ...fields };
-  const parsed = endorseFormSchema.safeParse(fields);
+  const parsed = endorseFormSchema.safeParse({ ...unticked, ...fields });
   if (!parsed.success) {
     const refusal = { faults: faultsOf(parsed.error), answers, hadLogo: file !== null };
     return refuseForm(args.context, 422, refusal);

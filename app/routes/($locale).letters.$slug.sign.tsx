@@ -26,6 +26,8 @@ import { translator } from '~/i18n/translator';
 export { forwardHeaders as headers } from '~/http/forward-headers';
 
 const noFaults: FieldFault[] = [];
+/** A box without a tick sends nothing. */
+const unticked = { updates: '' };
 
 /** Without PostgreSQL the form still stands, so that nothing that was typed is lost. */
 async function findFrame(args: LoaderFunctionArgs) {
@@ -49,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { ctx } = args.context;
   const answers = await readForm(args.request);
-  const parsed = signFormSchema.safeParse(answers);
+  const parsed = signFormSchema.safeParse({ ...unticked, ...answers });
   if (!parsed.success) {
     const faults = faultsOf(parsed.error);
     return refuseForm(args.context, 422, { problem: 'faults' as const, faults, answers });

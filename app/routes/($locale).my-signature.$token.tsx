@@ -27,6 +27,8 @@ import { translator } from '~/i18n/translator';
 export { forwardHeaders as headers } from '~/http/forward-headers';
 
 const noFaults: FieldFault[] = [];
+/** A box without a tick sends nothing, and must still be able to end the mails. */
+const unticked = { updates: '' };
 const outcomes = ['updated', 'withdrawn'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -53,7 +55,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     redirect(path, { status: 303, headers: { 'Cache-Control': 'no-store' } });
   switch (intent) {
     case 'update': {
-      const parsed = updateSignatureSchema.safeParse(answers);
+      const parsed = updateSignatureSchema.safeParse({ ...unticked, ...answers });
       if (!parsed.success) {
         const faults = faultsOf(parsed.error);
         return refuseForm(context, 422, { erased: false, faults, answers });

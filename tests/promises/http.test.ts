@@ -25,7 +25,7 @@ async function counts(): Promise<string> {
 const fields = { name: 'Probe Person', email: 'probe@people.example', visibility: 'public' };
 
 describe('a form of another site', () => {
-  const foreign = [
+  const foreign: Record<string, string>[] = [
     { Origin: 'http://evil.example' },
     { Origin: 'null' },
     { Origin: 'garbage' },
