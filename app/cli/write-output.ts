@@ -13,7 +13,10 @@ export async function writeOutput(
 ): Promise<void> {
   const source = Readable.from(Buffer.isBuffer(content) ? [content] : content);
   if (file === undefined) {
-    await pipeline(source, process.stdout, { end: false });
+    await pipeline(source, process.stdout, { end: false }).catch((error) => {
+      // Whoever reads has had enough, as `head` does.
+      if (error.code !== 'EPIPE') throw error;
+    });
     return;
   }
   const partial = `${file}.part`;

@@ -34,12 +34,6 @@ export function findOrganiser(db: Database, id: string) {
     .executeTakeFirst();
 }
 
-/** Whether nobody can sign in yet. */
-export async function hasNoOrganisers(db: Database): Promise<boolean> {
-  const row = await db.selectFrom('organisers').select('id').limit(1).executeTakeFirst();
-  return row === undefined;
-}
-
 /** Opens a session; only the hash of its id is stored. */
 export async function insertSession(
   trx: Transaction,

@@ -138,10 +138,13 @@ test('the worker sends mail and runs its schedule, and both end when it is stopp
     .poll(() => lines.find((line) => line.event === 'purged'), { timeout: 10_000 })
     .toMatchObject({ task: 'purge-unconfirmed-signatures', deleted: 1 });
   await worker.stop();
-  const left = await sql<{ count: number }>`
-    select count(*) from pg_stat_activity
-    where datname = current_database() and application_name <> 'undersigned'
-      and backend_type = 'client backend'`.execute(ctx.db);
-  expect(left.rows[0]?.count).toBe(0);
+  const countLeft = async () => {
+    const left = await sql<{ count: number }>`
+      select count(*) from pg_stat_activity
+      where datname = current_database() and application_name <> 'undersigned'
+        and backend_type = 'client backend'`.execute(ctx.db);
+    return left.rows[0]?.count;
+  };
+  await expect.poll(countLeft, { timeout: 5000 }).toBe(0);
   await mailbox.close();
 });

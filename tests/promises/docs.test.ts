@@ -69,7 +69,7 @@ describe.each(pages)('%s', (page) => {
         if (code.includes('<')) continue;
         expect(existsSync(join(folder, file)), file).toBe(true);
       }
-      for (const [, script = ''] of code.matchAll(/\bnpm (?:run )?([a-z][\w:]*)/g)) {
+      for (const [, script = ''] of code.matchAll(/(?:^|&& )npm (?:run )?([a-z][\w:]*)/gm)) {
         if (script !== 'ci') expect(Object.keys(scripts), code).toContain(script);
       }
       const names = code.matchAll(/(?<![\w-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])/g);

@@ -1,5 +1,5 @@
 import type { Context } from '~/context.server';
-import { findDelivery, lockTarget } from '~/db/deliveries.server';
+import { findDelivery, holdsDeliveryPlace, lockTarget } from '~/db/deliveries.server';
 import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
 import { enqueueDeliveryMessage } from '../messages/enqueue-message.server';
@@ -24,6 +24,13 @@ export async function resendDelivery(
     if (!matches(input.confirm, known.addressee)) return { ok: false, reason: 'confirm-mismatch' };
     await lockTarget(trx, known.target_id);
     if (known.state !== 'unknown' && known.state !== 'failed') {
+      return { ok: false, reason: 'not-resendable' };
+    }
+    // A failed one has given its place up, and another copy may have taken it since.
+    if (
+      known.state === 'failed' &&
+      (await holdsDeliveryPlace(trx, known.target_id, known.letter_version_id))
+    ) {
       return { ok: false, reason: 'not-resendable' };
     }
     const queued = {

@@ -10,7 +10,7 @@ import { askToConfirm } from './ask-to-confirm.server';
 import { unsealSignatory } from './sealed-signatory.server';
 import type { SealedSignatory, SignatureVisibility } from './signature';
 
-const mailsPerLetter = 5;
+export const mailsPerLetter = 5;
 /** A second press of the button, not a second wish. */
 const doubleSubmit = seconds(30);
 

@@ -1,12 +1,13 @@
 import type { Context } from '~/context.server';
 import { lockSignatureByEmail } from '~/db/signatures.server';
-import { replaceConfirmations } from '~/db/tokens.server';
+import { countConfirmations, replaceConfirmations } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
 import { parseEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
 import { findLetter } from '../letters/find-letter.server';
 import { takesSignatures } from '../letters/letter-view';
 import { mayMailAgain } from '../messages/may-mail-again.server';
+import { mailsPerLetter } from './ask-again.server';
 import { askToConfirm } from './ask-to-confirm.server';
 import { signatureEmailIndex, unsealSignatory } from './sealed-signatory.server';
 import type { SignatureVisibility } from './signature';
@@ -34,6 +35,8 @@ export async function resendConfirmation(
     );
     if (row?.state === 'confirmed') return tellAlreadySigned(ctx, trx, { letter, row });
     if (row?.state !== 'pending' || !(await mayMailAgain(ctx, trx, email))) return;
+    const { total } = await countConfirmations(trx, row.id, 0);
+    if (total >= mailsPerLetter) return;
     await replaceConfirmations(trx, { signatureId: row.id });
     await askToConfirm(ctx, trx, {
       signatureId: row.id,

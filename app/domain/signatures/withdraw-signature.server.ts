@@ -3,6 +3,7 @@ import { lockSignature, withdrawRow } from '~/db/signatures.server';
 import { replaceConfirmations } from '~/db/tokens.server';
 import type { Result } from '~/primitives/result';
 import { findMySignatureId } from './find-my-signature-id.server';
+import { type SignatureState, signatureTransitions } from './signature';
 
 /**
  * Takes a signature back: it leaves the count, the list and every later document at once (GDPR
@@ -16,7 +17,7 @@ export async function withdrawSignature(
     const id = await findMySignatureId(trx, input.token);
     const row = id ? await lockSignature(trx, id) : undefined;
     if (!row) return { ok: false, reason: 'unknown' };
-    if (row.state === 'pending' || row.state === 'confirmed') {
+    if (signatureTransitions[row.state as SignatureState].includes('withdrawn')) {
       await withdrawRow(trx, row.id);
       await replaceConfirmations(trx, { signatureId: row.id });
     }

@@ -40,7 +40,9 @@ export function createWebApp(
     express.static(join(clientFolder, 'assets'), { ...files, immutable: true, maxAge: '1y' }),
   );
   app.use(express.static(clientFolder, { index: false, redirect: false, maxAge: '1h' }));
-  if (!ctx.config.smtpUrl || ctx.config.delivery === 'capture') app.use(devMailRoutes(ctx));
+  // Captured letters hold names that are not public: they are shown to a trial, never in production.
+  const captures = !ctx.config.smtpUrl || ctx.config.delivery === 'capture';
+  if (captures && !ctx.config.production) app.use(devMailRoutes(ctx));
   app.use(handleRemix(ctx, build));
   app.use(reportError(ctx));
   return app;

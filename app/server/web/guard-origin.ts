@@ -10,7 +10,7 @@ const ownSites = new Set(['same-origin', 'none']);
  */
 export function guardOrigin(publicUrl: string): RequestHandler {
   return function checkOrigin(req, res, next) {
-    if (safeMethods.has(req.method) || req.path.startsWith('/unsubscribe/')) return next();
+    if (safeMethods.has(req.method)) return next();
     const site = req.get('Sec-Fetch-Site');
     const origin = req.get('Origin');
     if ((site && !ownSites.has(site)) || (origin !== undefined && origin !== publicUrl)) {

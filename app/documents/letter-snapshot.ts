@@ -1,5 +1,0 @@
-export type {
-  LetterSnapshot,
-  SnapshotEndorsement,
-  SnapshotSignatory,
-} from '~/domain/letters/letter-snapshot';
