@@ -35,5 +35,8 @@ export function connectDatabase(options: {
     },
   });
   pool.on('error', options.onError);
+  // The pool listens to idle clients only; one that is lost between two statements of a
+  // transaction would end the process. Its next statement fails by itself.
+  pool.on('connect', (client) => client.on('error', options.onError));
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -284,7 +284,9 @@ describe('the desk', () => {
     const overview = await organiser.get(`/organise/letters/${slug}`);
     expect(overview.text).toMatch(/1,20\d/);
     const second = createVisitor(app.origin);
-    expect((await second.post(path, {})).status).toBeGreaterThanOrEqual(400);
+    const late = await second.post(path, {});
+    expect((await second.get(late.location ?? '')).status).toBe(410);
+    expect((await second.get('/organise')).status).toBe(303);
     await organiser.post('/organise/sign-out', {});
     expect((await organiser.get('/organise')).status).toBe(303);
   });
