@@ -43,6 +43,15 @@ export interface BackgroundTexts {
   review: string;
 }
 
+export interface Bounces {
+  hardness: string;
+  id: Generated<number>;
+  message_id: string;
+  received_at: Generated<Timestamp>;
+  recipient_index: Buffer;
+  status: string;
+}
+
 export interface CapturedMails {
   id: Generated<string>;
   number: Generated<number>;
@@ -117,17 +126,58 @@ export interface Endorsements {
   website: string;
 }
 
+export interface Erasures {
+  at: Generated<Timestamp>;
+  id: Generated<number>;
+  kind: string;
+  subject_index: Buffer;
+}
+
+export interface InvalidationItems {
+  invalidated_at: Timestamp | null;
+  invalidation_id: string;
+  previous_state: string;
+  signature_id: string;
+  undone_at: Timestamp | null;
+}
+
+export interface Invalidations {
+  created_at: Generated<Timestamp>;
+  criteria: Json;
+  done: Generated<number>;
+  expected: number;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  letter_id: string;
+  reason: string;
+  requested_by: string;
+  state: string;
+}
+
 export interface Letters {
   closes_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   demonstration: Generated<boolean>;
+  discreet_subject: Generated<boolean>;
   goal: number | null;
   id: Generated<string>;
+  list_indexed: Generated<boolean>;
   master_locale: string;
+  names_hidden_at: Timestamp | null;
   slug: string;
   state: Generated<string>;
   time_zone: Generated<string>;
   updated_at: Generated<Timestamp>;
+}
+
+export interface LetterSignatories {
+  country: string | null;
+  id: string | null;
+  letter_id: string | null;
+  locale: string | null;
+  number: number | null;
+  sealed: Buffer | null;
+  visibility: string | null;
 }
 
 export interface LetterTexts {
@@ -143,6 +193,13 @@ export interface LetterVersions {
   id: Generated<string>;
   letter_id: string;
   number: number;
+}
+
+export interface LimitCounters {
+  count: number;
+  key: Buffer;
+  policy: string;
+  window_ends_at: Timestamp;
 }
 
 export interface Logos {
@@ -181,6 +238,29 @@ export interface Organisers {
   sealed: Buffer;
 }
 
+export interface PublicSignatories {
+  affiliation: string | null;
+  country: string | null;
+  id: string | null;
+  latin_name: string | null;
+  letter_id: string | null;
+  locale: string | null;
+  name: string | null;
+  number: number | null;
+  signed_at: Timestamp | null;
+  title: string | null;
+}
+
+export interface RetentionRuns {
+  certificate_hash: string;
+  counts: Json;
+  finished_at: Generated<Timestamp>;
+  id: Generated<number>;
+  letter_id: string | null;
+  started_at: Timestamp;
+  task: string;
+}
+
 export interface Sessions {
   created_at: Generated<Timestamp>;
   id_hash: Buffer;
@@ -188,16 +268,28 @@ export interface Sessions {
   organiser_id: string;
 }
 
+export interface SignatureOrigins {
+  letter_id: string;
+  mail_domain_index: Buffer;
+  network_hash: Buffer | null;
+  seen_at: Generated<Timestamp>;
+  signature_id: string;
+}
+
 export interface Signatures {
   confirmed_at: Timestamp | null;
+  contact_erased_at: Timestamp | null;
   country: string | null;
   email_index: Buffer;
+  flags: Generated<string[]>;
+  hold: Generated<boolean>;
   id: Generated<string>;
   letter_id: string;
   letter_version_id: string;
   locale: string;
   number: Generated<number>;
   public_affiliation: string | null;
+  public_latin_name: string | null;
   public_name: string | null;
   public_title: string | null;
   sealed: Buffer;
@@ -207,6 +299,29 @@ export interface Signatures {
   updates: Generated<boolean>;
   visibility: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface SigningRules {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  effect: string;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  letter_id: string | null;
+  reason: string;
+  sealed: Buffer;
+  subject: string;
+  valid_until: Timestamp | null;
+}
+
+export interface Suppressions {
+  created_at: Generated<Timestamp>;
+  detail: string | null;
+  expires_at: Timestamp | null;
+  id: Generated<string>;
+  letter_id: string | null;
+  reason: string;
+  recipient_index: Buffer;
 }
 
 export interface Tokens {
@@ -223,21 +338,50 @@ export interface Tokens {
   used_at: Timestamp | null;
 }
 
+export interface TrendReports {
+  created_at: Generated<Timestamp>;
+  hour: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  letter_id: string;
+  of_signatures: number;
+  sealed: Buffer;
+  signatures: number;
+}
+
+export interface UsedProofs {
+  expires_at: Timestamp;
+  hash: Buffer;
+}
+
 export interface DB {
   audit_entries: AuditEntries;
   background_texts: BackgroundTexts;
+  bounces: Bounces;
   captured_mails: CapturedMails;
   deliveries: Deliveries;
   delivery_events: DeliveryEvents;
   delivery_targets: DeliveryTargets;
   endorsements: Endorsements;
+  erasures: Erasures;
+  invalidation_items: InvalidationItems;
+  invalidations: Invalidations;
+  letter_signatories: LetterSignatories;
   letter_texts: LetterTexts;
   letter_versions: LetterVersions;
   letters: Letters;
+  limit_counters: LimitCounters;
   logos: Logos;
   messages: Messages;
   organisers: Organisers;
+  public_signatories: PublicSignatories;
+  retention_runs: RetentionRuns;
   sessions: Sessions;
+  signature_origins: SignatureOrigins;
   signatures: Signatures;
+  signing_rules: SigningRules;
+  suppressions: Suppressions;
   tokens: Tokens;
+  trend_reports: TrendReports;
+  used_proofs: UsedProofs;
 }

@@ -17,6 +17,9 @@ const signatureColumns = [
   'signed_at',
   'confirmed_at',
   'withdrawn_at',
+  'flags',
+  'hold',
+  'contact_erased_at',
 ] as const;
 
 /** Stores a pending signature; null when the letter already has one from this mailbox. */
@@ -112,7 +115,10 @@ export async function countConfirmed(
 export async function confirmRow(
   trx: Transaction,
   id: string,
-  shown: Pick<Updateable<Signatures>, 'public_name' | 'public_title' | 'public_affiliation'>,
+  shown: Pick<
+    Updateable<Signatures>,
+    'public_name' | 'public_latin_name' | 'public_title' | 'public_affiliation'
+  >,
 ): Promise<void> {
   await trx
     .updateTable('signatures')
@@ -129,6 +135,7 @@ export async function withdrawRow(trx: Transaction, id: string): Promise<void> {
       state: 'withdrawn',
       withdrawn_at: sql`now()`,
       public_name: null,
+      public_latin_name: null,
       public_title: null,
       public_affiliation: null,
     })

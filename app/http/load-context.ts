@@ -7,5 +7,10 @@ declare module '@remix-run/node' {
     /** Of this response's Content-Security-Policy. */
     nonce: string;
     requestId: string;
+    /**
+     * The visitor's network: an IPv4 address or an IPv6 /64, believed only from trusted proxies; null
+     * when it is not known. Never stored or logged as it is.
+     */
+    clientNetwork: string | null;
   }
 }

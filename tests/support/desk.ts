@@ -6,7 +6,7 @@ import { signIn } from '~/domain/organisers/sign-in.server';
 
 /** What the server hands to a loader or action. */
 export function loadContext(ctx: Context): AppLoadContext {
-  return { ctx, nonce: 'nonce', requestId: 'request' };
+  return { ctx, nonce: 'nonce', requestId: 'request', clientNetwork: null };
 }
 
 /** Signs an organiser of that role in and gives the session id. */

@@ -12,6 +12,7 @@ export const visibilityLabels: Record<SignatureVisibility, string> = {
 
 export const signatureStateLabels: Record<SignatureState, string> = {
   pending: 'not confirmed',
+  held: 'held for review',
   confirmed: 'confirmed',
   withdrawn: 'withdrawn',
   invalidated: 'invalidated',

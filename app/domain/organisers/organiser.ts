@@ -31,6 +31,8 @@ const permissions = {
   'export-full': ['owner', 'exporter'],
   'prepare-delivery': ['owner', 'deliverer'],
   'send-delivery': ['owner', 'deliverer'],
+  'moderate-signatures': ['owner', 'moderator'],
+  'change-settings': ['owner', 'editor'],
   'read-audit': ['owner', 'auditor'],
 } satisfies Record<string, readonly OrganiserRole[]>;
 export type Act = keyof typeof permissions;

@@ -25,6 +25,7 @@ export function publicColumns(
   const shown = state === 'confirmed' && visibility === 'public';
   return {
     public_name: shown ? person.name : null,
+    public_latin_name: shown ? (person.latinName ?? null) : null,
     public_title: shown ? person.title : null,
     public_affiliation: shown ? person.affiliation : null,
   };

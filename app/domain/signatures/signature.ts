@@ -7,15 +7,22 @@ import { cleanLine, type LineFault, lineFault, nameFault } from '~/primitives/pe
 export const signatureVisibilities = ['public', 'letter', 'counted'] as const;
 export type SignatureVisibility = (typeof signatureVisibilities)[number];
 
-export const signatureStates = ['pending', 'confirmed', 'withdrawn', 'invalidated'] as const;
+export const signatureStates = [
+  'pending',
+  'held',
+  'confirmed',
+  'withdrawn',
+  'invalidated',
+] as const;
 export type SignatureState = (typeof signatureStates)[number];
 
 /** What each state may become; nothing else is possible. */
 export const signatureTransitions: Record<SignatureState, readonly SignatureState[]> = {
-  pending: ['pending', 'confirmed', 'withdrawn'],
+  pending: ['pending', 'held', 'confirmed', 'withdrawn'],
+  held: ['confirmed', 'withdrawn', 'invalidated'],
   confirmed: ['withdrawn', 'invalidated'],
   withdrawn: ['pending'],
-  invalidated: ['confirmed'],
+  invalidated: ['held', 'confirmed'],
 };
 
 /** What is sealed with a signature: only its owner and the organisers may read it. */
@@ -25,6 +32,8 @@ export type SealedSignatory = {
   title: string | null;
   affiliation: string | null;
   comment: string | null;
+  /** How the name is spelled in Latin letters, when its owner added that afterwards. */
+  latinName?: string | null;
 };
 
 const faultCodes: Record<LineFault, string> = {

@@ -25,6 +25,7 @@ export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
         ctx,
         nonce: res.locals.nonce,
         requestId: res.locals.requestId,
+        clientNetwork: null,
       };
       const make = async () => answer(toRequest(ctx, req, res), context);
       const isPublic = (req.method === 'GET' || req.method === 'HEAD') && isShared(req);
