@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { canonicalRange } from './primitives/ip-network';
 import { StartRefusal } from './primitives/start-refusal';
 
 const url = z.url();
@@ -15,6 +16,11 @@ const environmentSchema = z.object({
     .regex(/^smtps?:\/\//)
     .optional(),
   MAIL_FROM: z.string().default('Undersigned <no-reply@localhost>'),
+  BOUNCE_ADDRESS: z.string().optional(),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/)
+    .optional(),
   DATA_DIR: z.string().default('.data'),
   SECRETS_FILE: z.string().optional(),
   TRUSTED_PROXIES: z.string().default(''),
@@ -33,8 +39,13 @@ export type Config = Readonly<{
   databaseUrl: string | null;
   smtpUrl: string | null;
   mailFrom: { name: string; address: string };
+  /** Where reports of undeliverable mail are wanted; each mail gets an address of its own there. */
+  bounceAddress: { local: string; domain: string } | null;
+  /** Only for checking: mail is signed by the mail server. */
+  dkimSelector: string | null;
   dataDir: string;
   secretsFile: string;
+  /** Addresses and CIDR ranges whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[];
   /** Whether letters to addressees leave over SMTP or are captured. */
   delivery: 'capture' | 'smtp';
@@ -49,6 +60,29 @@ function parseMailFrom(text: string): { name: string; address: string } {
   if (match?.[2]) return { name: match[1] ?? '', address: match[2] };
   if (/^[^<>\s@]+@[^<>\s@]+$/.test(text)) return { name: '', address: text };
   throw new StartRefusal('MAIL_FROM must look like: Name <address@example.org>');
+}
+
+/** With what is added for each mail the part before the @ must stay within 64 (RFC 5321). */
+function parseBounceAddress(text: string): { local: string; domain: string } {
+  const match = /^([a-z0-9._-]{1,20})@([a-z0-9.-]+\.[a-z0-9-]+)$/i.exec(text);
+  if (match?.[1] && match[2]) return { local: match[1], domain: match[2] };
+  throw new StartRefusal(
+    'BOUNCE_ADDRESS must look like bounces@example.org, with at most 20 characters before the @',
+  );
+}
+
+function parseTrustedProxies(text: string): string[] {
+  const typed = text
+    .split(',')
+    .map((range) => range.trim())
+    .filter(Boolean);
+  return typed.map((range) => {
+    const canonical = canonicalRange(range);
+    if (canonical && !canonical.endsWith('/0')) return canonical;
+    throw new StartRefusal(
+      `TRUSTED_PROXIES must list addresses or ranges such as 10.0.0.0/8; "${range}" is neither`,
+    );
+  });
 }
 
 /**
@@ -80,13 +114,13 @@ export function readConfig(
     databaseUrl: env.DATABASE_URL ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: parseMailFrom(env.MAIL_FROM),
+    bounceAddress: env.BOUNCE_ADDRESS ? parseBounceAddress(env.BOUNCE_ADDRESS) : null,
+    dkimSelector: env.DKIM_SELECTOR ?? null,
     dataDir,
     secretsFile: env.SECRETS_FILE
       ? resolve(folder, env.SECRETS_FILE)
       : join(dataDir, 'secrets.json'),
-    trustedProxies: env.TRUSTED_PROXIES.split(',')
-      .map((cidr) => cidr.trim())
-      .filter(Boolean),
+    trustedProxies: parseTrustedProxies(env.TRUSTED_PROXIES),
     delivery: env.SMTP_URL ? (env.DELIVERY ?? (env.DATABASE_URL ? 'smtp' : 'capture')) : 'capture',
     retryScale: env.RETRY_SCALE,
     metricsToken: env.METRICS_TOKEN ?? null,

@@ -1,16 +1,36 @@
+import type { Logger } from 'pino';
 import { renderLetterToAddressee } from '#emails/letter-to-addressee';
 import type { Config } from './config.server';
 import { renderLetterPdf } from './documents/render-letter-pdf.server';
 import { renderLetterText } from './documents/render-letter-text';
 import { renderShareImage } from './documents/render-share-image.server';
 import { writeCsvTable } from './documents/write-csv-table';
+import { writeJsonTable } from './documents/write-json-table';
+import { writeXlsx } from './documents/write-xlsx.server';
+import type { ExportFormat, Table } from './domain/exports/export';
 import type { Press } from './domain/letters/press';
 import { composeMessage } from './mail/compose-message.server';
 
-/** Binds the makers of documents and mails together for the domain. */
-export function createPress(config: Config): Press {
+type TableWriter = (table: Table) => AsyncIterable<string | Uint8Array>;
+
+const tableWriters: Record<ExportFormat, TableWriter> = {
+  csv: writeCsvTable,
+  xlsx: writeXlsx,
+  json: writeJsonTable,
+};
+
+/**
+ * Binds the makers of documents and mails together for the domain. Letters that no font of a
+ * document can draw are counted in the log, never named: they may be a hidden signatory's.
+ */
+export function createPress(config: Config, log?: Logger): Press {
   return {
-    letterPdf: (snapshot, locales) => renderLetterPdf(snapshot, { locales }),
+    letterPdf: (snapshot, locales) =>
+      renderLetterPdf(snapshot, {
+        locales,
+        onMissingGlyphs: ({ length }) =>
+          log?.warn({ letter: snapshot.slug, characters: length }, 'characters without a font'),
+      }),
     letterText: renderLetterText,
     shareImage: (snapshot, locale) =>
       renderShareImage({
@@ -37,6 +57,6 @@ export function createPress(config: Config): Press {
         ],
       });
     },
-    csv: writeCsvTable,
+    table: (format, table) => tableWriters[format](table),
   };
 }

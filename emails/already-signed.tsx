@@ -11,7 +11,9 @@ export function renderAlreadySigned(
 ): Promise<RenderedMail> {
   const say = mailCopy(props.locale);
   const manage = tokenLink(site.publicUrl, props, 'my-signature', props.manageToken);
-  const subject = say('alreadySigned.subject');
+  const subject = props.discreetSubject
+    ? say('alreadySigned.subject')
+    : say('alreadySigned.subjectNamed', { title: props.letterTitle });
   const what = say('alreadySigned.what');
   const letter = say('letter', { title: props.letterTitle });
   return renderedMail(

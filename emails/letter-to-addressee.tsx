@@ -114,7 +114,7 @@ function LetterInLanguage({ snapshot, locale }: { snapshot: LetterSnapshot; loca
       <ol>
         {snapshot.endorsements.map(({ organisation, organisationEn, country }) => (
           <li key={organisation + organisationEn}>
-            {organisation}
+            <bdi>{organisation}</bdi>
             {organisationEn !== organisation && ` (${organisationEn})`},{' '}
             {countryName(locale, country)}
           </li>

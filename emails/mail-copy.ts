@@ -3,7 +3,7 @@ import type { Locale } from '~/i18n/locale';
 import en from '~/i18n/messages/mail.en.json';
 import ko from '~/i18n/messages/mail.ko.json';
 import uk from '~/i18n/messages/mail.uk.json';
-import { isolateText } from './isolate-text';
+import { isolateText } from '~/primitives/isolate-text';
 
 export type MailCopyKey = keyof typeof en;
 

@@ -2,11 +2,19 @@ import type { Locale } from '~/i18n/locale';
 import { letterPath, localisedPath } from '~/i18n/localised-path';
 
 type About = { slug: string; masterLocale: Locale; locale: Locale };
-export type TokenPage = 'confirm' | 'my-signature' | 'my-endorsement';
+export type TokenPage = 'confirm' | 'not-me' | 'my-signature' | 'my-endorsement';
 
 /** The address of a page that a token opens, in the recipient's language. */
 export function tokenLink(publicUrl: string, about: About, page: TokenPage, token: string): string {
   return publicUrl + localisedPath(`/${page}/${token}`, about.locale, about.masterLocale);
+}
+
+/**
+ * The address that ends reminders and news. Mail programs post to it by themselves (RFC 8058), so
+ * it has no language prefix that could redirect; the page speaks the language of the signature.
+ */
+export function unsubscribeLink(publicUrl: string, token: string): string {
+  return `${publicUrl}/unsubscribe/${token}`;
 }
 
 /** The address of the letter in the recipient's language. */

@@ -1,6 +1,7 @@
 import type { MessageKind, MessageProps, PersonalMessage } from '~/domain/messages/message';
 import { renderAlreadySigned } from './already-signed';
 import { renderConfirmEndorsement } from './confirm-endorsement';
+import { renderConfirmReminder } from './confirm-reminder';
 import { renderConfirmSignature } from './confirm-signature';
 import { renderEndorsementApproved } from './endorsement-approved';
 import { renderEndorsementDeclined } from './endorsement-declined';
@@ -14,6 +15,7 @@ type Template<Kind extends MessageKind> = (
 
 const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'confirm-signature': renderConfirmSignature,
+  'confirm-reminder': renderConfirmReminder,
   'already-signed': renderAlreadySigned,
   'confirm-endorsement': renderConfirmEndorsement,
   'endorsement-approved': renderEndorsementApproved,

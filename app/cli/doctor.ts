@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { checkHealth, type Finding } from '~/server/check-health.server';
+import { checkHealth } from '~/server/check-health.server';
+import type { Finding } from '~/server/finding';
 import { CommandRefusal, print, withContext } from './with-context';
 
 const marks: Record<Finding['level'], string> = { ok: 'ok  ', warning: 'warn', fault: 'FAIL' };
@@ -7,7 +8,9 @@ const marks: Record<Finding['level'], string> = { ok: 'ok  ', warning: 'warn', f
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('check configuration, database, mail server, SPF and DMARC, clock and disk')
+    .description(
+      'check configuration, database, mail server, SPF, DKIM and DMARC, proxies, clock and disk',
+    )
     .action(async () =>
       withContext(async (ctx) => {
         const findings = await checkHealth(ctx);

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { StartRefusal } from '~/primitives/start-refusal';
+import { addBounceCommands } from './bounce-commands';
 import { addDeliveryCommands } from './delivery-commands';
 import { addDoctorCommand } from './doctor';
 import { addEndorsementCommands } from './endorsement-commands';
@@ -7,12 +8,14 @@ import { addLetterCommands } from './letter-commands';
 import { addLoadCommand } from './load';
 import { addMigrateCommand } from './migrate';
 import { addOrganiserCommands } from './organiser-commands';
+import { addRetentionCommands } from './retention-commands';
 import { addSecretsCommand } from './secrets';
 import { addSeedCommand } from './seed';
 import { CommandRefusal } from './with-context';
 
 /**
- * Runs one verb and returns the exit code: 0 done, 1 refused, 2 wrong usage. Results go to
+ * Runs one verb and returns the exit code: 0 done, 1 refused, 2 wrong usage, or
+ * what a refusal says itself. Results go to
  * standard output, everything else that is said to standard error.
  */
 export async function runCommandLine(argv: string[]): Promise<number> {
@@ -26,6 +29,8 @@ export async function runCommandLine(argv: string[]): Promise<number> {
   addLetterCommands(program);
   addDeliveryCommands(program);
   addEndorsementCommands(program);
+  addRetentionCommands(program);
+  addBounceCommands(program);
   addLoadCommand(program);
   addDoctorCommand(program);
   exitByValue(program);
@@ -36,7 +41,7 @@ export async function runCommandLine(argv: string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof CommandRefusal || error instanceof StartRefusal) {
       process.stderr.write(`${error.message}\n`);
-      return 1;
+      return error instanceof CommandRefusal ? error.exitCode : 1;
     }
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     return 1;

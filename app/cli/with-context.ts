@@ -3,8 +3,15 @@ import { type Context, createContext, createLogger } from '~/context.server';
 import { createPress } from '~/press.server';
 import { openDatabase, readRunningOrigin } from '~/server/open-database.server';
 
-/** An expected refusal; the command ends with its sentence on standard error and exit code 1. */
-export class CommandRefusal extends Error {}
+/** An expected refusal; the command ends with its sentence on standard error and its exit code. */
+export class CommandRefusal extends Error {
+  constructor(
+    sentence: string,
+    readonly exitCode = 1,
+  ) {
+    super(sentence);
+  }
+}
 
 /** Runs a verb against the same database as the application, which may be running meanwhile. */
 export async function withContext<Answer>(run: (ctx: Context) => Promise<Answer>): Promise<Answer> {

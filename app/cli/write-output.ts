@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
  * output where no file was named.
  */
 export async function writeOutput(
-  content: Buffer | AsyncIterable<string>,
+  content: Buffer | AsyncIterable<string | Uint8Array>,
   file: string | undefined,
 ): Promise<void> {
   const source = Readable.from(Buffer.isBuffer(content) ? [content] : content);

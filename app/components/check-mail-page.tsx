@@ -3,19 +3,27 @@ import { ErrorSummary } from './error-summary';
 import { type FieldFault, faultText } from './form-faults';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
-import { mailboxOf, suggestEmailAddress } from './mailbox-hints';
+import { MailboxHints } from './mailbox-questions';
+import type { Answers } from './signature-fields';
 import { emailInput, TextField } from './text-field';
 
 type CheckMailPageProps = {
   frame: LetterFrame;
   /** The address that was typed, or empty when this browser does not know it. */
   email: string;
-  again: boolean;
+  /** What this browser typed into the form and may send again with another address. */
+  answers: Answers | null;
+  /** Of the form that a corrected address is sent with. */
+  stamp: string;
+  /** The domain of the address, when nothing there seems to receive mail. */
+  silentDomain: string | null;
+  resent: keyof typeof resentTexts | null;
   faults: FieldFault[];
 };
 
 /** What is left to do: open the link in the mail, or type its six digits here. */
-export function CheckMailPage({ frame, email, again, faults }: CheckMailPageProps) {
+export function CheckMailPage(props: CheckMailPageProps) {
+  const { frame, email, answers, faults } = props;
   const locale = useLocale();
   const t = useTranslate();
   const label = t('field.code');
@@ -24,13 +32,9 @@ export function CheckMailPage({ frame, email, again, faults }: CheckMailPageProp
     <div className="container page narrow">
       <ErrorSummary items={problems.map((text) => ({ href: '#confirm-code', text }))} />
       <h1>{t('checkMail.title')}</h1>
-      {again ? (
-        <p className="notice" role="status">
-          {t('checkMail.sentAgain')}
-        </p>
-      ) : null}
+      <Resent state={props.resent} />
       <p className="lead">{email ? t('checkMail.sentTo', { email }) : t('checkMail.sent')}</p>
-      <MailboxHints email={email} />
+      <MailboxHints {...props} />
       <p>{t('checkMail.notCounted')}</p>
       <form
         className="code-form"
@@ -38,7 +42,7 @@ export function CheckMailPage({ frame, email, again, faults }: CheckMailPageProp
         action={letterPath(frame, locale, 'confirm-code')}
         noValidate
       >
-        <AddressField email={email} id="code-email" />
+        <AddressField email={email} known={answers !== null} id="code-email" />
         <TextField
           id="confirm-code"
           label={label}
@@ -51,52 +55,53 @@ export function CheckMailPage({ frame, email, again, faults }: CheckMailPageProp
           {t('confirm.button')}
         </button>
       </form>
-      <CheckMailHelp frame={frame} email={email} />
+      <CheckMailHelp {...props} />
     </div>
   );
 }
 
-function AddressField({ email, id }: { email: string; id: string }) {
-  const t = useTranslate();
-  if (email) return <input type="hidden" name="email" value={email} />;
-  return <TextField id={id} label={t('field.email')} name="email" input={emailInput} />;
-}
+const resentTexts = {
+  sent: 'checkMail.sentAgain',
+  'too-soon': 'checkMail.tooSoon',
+  'too-many': 'checkMail.tooMany',
+} as const;
 
-function MailboxHints({ email }: { email: string }) {
+function Resent({ state }: { state: CheckMailPageProps['resent'] }) {
   const t = useTranslate();
-  const mailbox = mailboxOf(email);
-  const suggestion = suggestEmailAddress(email);
+  if (!state) return null;
   return (
-    <>
-      {suggestion ? (
-        <p className="notice">{t('checkMail.didYouMean', { email: suggestion })}</p>
-      ) : null}
-      {mailbox ? (
-        <p>
-          <a href={mailbox.href} rel="noreferrer">
-            {t('checkMail.open', { name: mailbox.name })}
-          </a>
-        </p>
-      ) : null}
-    </>
+    <p className="notice" role="status">
+      {t(resentTexts[state])}
+    </p>
   );
 }
 
-function CheckMailHelp({ frame, email }: { frame: LetterFrame; email: string }) {
+/** An address that this browser gave with the form need not be typed again. */
+function AddressField(props: { email: string; known: boolean; id: string }) {
+  const { email, known, id } = props;
+  const t = useTranslate();
+  if (known && email) return <input type="hidden" name="email" value={email} />;
+  return (
+    <TextField id={id} label={t('field.email')} name="email" value={email} input={emailInput} />
+  );
+}
+
+function CheckMailHelp({ frame, email, answers }: CheckMailPageProps) {
   const locale = useLocale();
   const t = useTranslate();
   return (
     <section className="page-section" aria-labelledby="check-mail-help">
       <h2 id="check-mail-help">{t('checkMail.nothing')}</h2>
       <p>{t('checkMail.spam')}</p>
+      <p>{t('checkMail.resend.hint')}</p>
       <form method="post" action={letterPath(frame, locale, 'check-mail')} noValidate>
         <input type="hidden" name="intent" value="resend" />
-        <AddressField email={email} id="resend-email" />
+        <AddressField email={email} known={answers !== null} id="resend-email" />
         <button className="button button-quiet" type="submit">
           {t('checkMail.resend')}
         </button>
       </form>
-      <p>
+      <p className="touch-line">
         {t('checkMail.wrongAddress')}{' '}
         <a href={letterPath(frame, locale, 'sign')}>{t('checkMail.change')}</a>
       </p>

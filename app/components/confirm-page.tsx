@@ -1,90 +1,116 @@
 import type { SignatureVisibility } from '~/domain/signatures/signature';
+import { localisedPath } from '~/i18n/localised-path';
+import { CheckField } from './check-field';
 import type { LetterFrame } from './letter-frame';
-import { useTranslate } from './locale-context';
+import { useLocale, useTranslate } from './locale-context';
+import { RadioSet } from './radio-set';
 import { Signer } from './signer';
-import { visibilityLabel } from './visibility-choices';
+import { visibilityChoices } from './visibility-choices';
+
+type SignatoryView = {
+  name: string;
+  title: string | null;
+  affiliation: string | null;
+  visibility: SignatureVisibility;
+  updates: boolean;
+};
 
 export type LiveConfirmation =
-  | {
-      subject: 'signature';
-      signatory: {
-        name: string;
-        title: string | null;
-        affiliation: string | null;
-        visibility: SignatureVisibility;
-      };
-    }
+  | { subject: 'signature'; signatory: SignatoryView }
   | {
       subject: 'endorsement';
       endorsement: { organisation: string; representative: string; role: string };
     };
 
+type ConfirmPageProps = { frame: LetterFrame; live: LiveConfirmation; token: string };
+
 /** One form with one button: opening the link from the mail changes nothing. */
-export function ConfirmPage({ frame, live }: { frame: LetterFrame; live: LiveConfirmation }) {
+export function ConfirmPage({ frame, live, token }: ConfirmPageProps) {
   const t = useTranslate();
   return (
     <div className="container page narrow">
       <h1>{t('confirm.title')}</h1>
       <p className="lead">{frame.title}</p>
-      <dl className="summary-list">
-        {live.subject === 'signature' ? (
-          <SignatureSummary {...live.signatory} />
-        ) : (
-          <EndorsementSummary {...live.endorsement} />
-        )}
-      </dl>
-      <p>
-        {live.subject === 'signature'
-          ? t('confirm.consent', { addressee: frame.addresseeShort })
-          : t('confirm.consentOrganisation', { addressee: frame.addresseeShort })}
-      </p>
-      <form method="post">
-        <button className="button" type="submit">
-          {live.subject === 'signature' ? t('confirm.button') : t('confirm.buttonOrganisation')}
-        </button>
-      </form>
-      <p className="soft">{t('confirm.notYou')}</p>
+      {live.subject === 'signature' ? (
+        <ConfirmSignature frame={frame} signatory={live.signatory} token={token} />
+      ) : (
+        <ConfirmEndorsement frame={frame} endorsement={live.endorsement} />
+      )}
     </div>
   );
 }
 
-function SignatureSummary(props: {
-  name: string;
-  title: string | null;
-  affiliation: string | null;
-  visibility: SignatureVisibility;
+function ConfirmSignature(props: { frame: LetterFrame; signatory: SignatoryView; token: string }) {
+  const { frame, signatory, token } = props;
+  const locale = useLocale();
+  const t = useTranslate();
+  const details = [signatory.title, signatory.affiliation].filter(Boolean).join(', ');
+  return (
+    <>
+      <dl className="summary-list">
+        <SummaryRow label={t('confirm.name')} value={signatory.name} strong />
+        {details ? <SummaryRow label={t('field.affiliation')} value={details} /> : null}
+      </dl>
+      <form method="post" noValidate>
+        <RadioSet
+          id="confirm-visibility"
+          legend={t('field.visibility')}
+          hint={t('confirm.visibility.hint')}
+          name="visibility"
+          value={signatory.visibility}
+          choices={visibilityChoices(t)}
+        />
+        <CheckField
+          id="confirm-updates"
+          name="updates"
+          label={t('field.updates')}
+          checked={signatory.updates}
+        />
+        <p>{t('confirm.consent', { addressee: frame.addresseeShort })}</p>
+        <button className="button" type="submit">
+          {t('confirm.button')}
+        </button>
+      </form>
+      <p className="soft">{t('confirm.notYou')}</p>
+      <p className="touch-line">
+        <a href={localisedPath(`/not-me/${token}`, locale, frame.masterLocale)}>
+          {t('confirm.notMe')}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function ConfirmEndorsement(props: {
+  frame: LetterFrame;
+  endorsement: { organisation: string; representative: string; role: string };
 }) {
+  const { frame, endorsement } = props;
   const t = useTranslate();
-  const details = [props.title, props.affiliation].filter(Boolean).join(', ');
   return (
     <>
-      <SummaryRow label={t('field.name')} value={props.name} />
-      {details ? <SummaryRow label={t('field.affiliation')} value={details} /> : null}
-      <div>
-        <dt>{t('confirm.visibility')}</dt>
-        <dd>{visibilityLabel(t, props.visibility)}</dd>
-      </div>
+      <dl className="summary-list">
+        <SummaryRow label={t('field.organisation')} value={endorsement.organisation} strong />
+        <SummaryRow label={t('field.representative')} value={endorsement.representative} />
+        <SummaryRow label={t('field.role')} value={endorsement.role} />
+      </dl>
+      <p>{t('confirm.consentOrganisation', { addressee: frame.addresseeShort })}</p>
+      <form method="post">
+        <button className="button" type="submit">
+          {t('confirm.buttonOrganisation')}
+        </button>
+      </form>
+      <p className="soft">{t('confirm.notYou')}</p>
     </>
   );
 }
 
-function EndorsementSummary(props: { organisation: string; representative: string; role: string }) {
-  const t = useTranslate();
-  return (
-    <>
-      <SummaryRow label={t('field.organisation')} value={props.organisation} />
-      <SummaryRow label={t('field.representative')} value={props.representative} />
-      <SummaryRow label={t('field.role')} value={props.role} />
-    </>
-  );
-}
-
-function SummaryRow({ label, value }: { label: string; value: string }) {
+function SummaryRow(props: { label: string; value: string; strong?: boolean }) {
   return (
     <div>
-      <dt>{label}</dt>
-      <dd>
-        <Signer name={value} />
+      <dt>{props.label}</dt>
+      <dd className={props.strong ? 'summary-name' : undefined}>
+        <Signer name={props.value} />
       </dd>
     </div>
   );

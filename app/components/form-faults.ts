@@ -18,6 +18,9 @@ export function faultsOf(error: Issues): FieldFault[] {
 const wordings: Record<string, MessageKey> = {
   'name-empty': 'fault.nameEmpty',
   'name-not-a-name': 'fault.notAName',
+  'latin-name': 'fault.latinName',
+  'latin-name-empty': 'fault.latinNameEmpty',
+  'name-too-long': 'fault.nameTooLong',
   'text-too-long': 'fault.tooLong',
   'text-link': 'fault.link',
   'email-empty': 'fault.emailEmpty',
@@ -36,6 +39,7 @@ const wordings: Record<string, MessageKey> = {
   'logo-unreadable': 'fault.logoUnreadable',
   'logo-too-large': 'fault.logoTooLarge',
   'wrong-code': 'fault.wrongCode',
+  'too-many-codes': 'fault.tooManyCodes',
   closed: 'status.closed',
 };
 

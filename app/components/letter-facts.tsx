@@ -30,6 +30,9 @@ export function LetterFacts({ frame, version }: LetterFactsProps) {
         <li>
           <a href={letterPath(frame, locale, 'letter.txt')}>{t('facts.text')}</a>
         </li>
+        <li>
+          <a href={letterPath(frame, locale, 'poster')}>{t('facts.poster')}</a>
+        </li>
         <li hidden data-print="">
           <button className="link-button" type="button">
             {t('facts.print')}

@@ -35,9 +35,9 @@ export function MyEndorsementPage({ frame, endorsement }: MyEndorsementPageProps
     [t('field.organisationEn'), endorsement.organisationEn],
     [t('field.country'), countryName(locale, endorsement.country)],
     [t('field.website'), endorsement.website],
-    [t('field.representative'), endorsement.representative],
-    [t('field.role'), endorsement.role],
-    [t('field.workEmail'), endorsement.email],
+    [t('field.representative'), endorsement.representative || t('myEndorsement.erased')],
+    [t('field.role'), endorsement.role || t('myEndorsement.erased')],
+    [t('field.workEmail'), endorsement.email || t('myEndorsement.erased')],
     [
       t('field.showRepresentative'),
       t(endorsement.showRepresentative ? 'endorse.show.yes' : 'endorse.show.no'),

@@ -1,4 +1,4 @@
-import type { PublicDelivery } from '~/domain/letters/letter-view';
+import type { CopyOfSignature } from '~/domain/deliveries/list-copies-of-signature.server';
 import type { SignatureState, SignatureVisibility } from '~/domain/signatures/signature';
 import { formatDayOf } from '~/i18n/format-date';
 import { letterPath } from '~/i18n/localised-path';
@@ -19,15 +19,20 @@ type StoredSignature = {
   affiliation: string | null;
   country: string | null;
   comment: string | null;
+  latinName: string | null;
   updates: boolean;
   signedAt: string;
+  /** When the address was erased; null while it is stored. */
+  contactErasedAt: string | null;
 };
 
 type MySignaturePageProps = {
   frame: LetterFrame;
   signature: StoredSignature;
-  deliveries: PublicDelivery[];
-  done: 'updated' | 'withdrawn' | null;
+  /** How many copies are on record as sent, whoever stands in them. */
+  sent: number;
+  copies: CopyOfSignature[];
+  done: 'updated' | 'withdrawn' | 'stopped' | null;
   faults: FieldFault[];
   /** What was typed into a refused form, in place of what is stored. */
   answers: Answers | null;
@@ -38,7 +43,7 @@ export function MySignaturePage(props: MySignaturePageProps) {
   const { frame, signature, done, faults } = props;
   const locale = useLocale();
   const t = useTranslate();
-  const signed = signature.state === 'pending' || signature.state === 'confirmed';
+  const signed = ['pending', 'held', 'confirmed'].includes(signature.state);
   return (
     <div className="container page narrow">
       <ErrorSummary items={signatureSummary(t, faults)} />
@@ -61,18 +66,27 @@ export function MySignaturePage(props: MySignaturePageProps) {
         </div>
         <div>
           <dt>{t('field.email')}</dt>
-          <dd>{signature.email}</dd>
+          <dd>{signature.email || <ErasedOn frame={frame} at={signature.contactErasedAt} />}</dd>
         </div>
       </dl>
+      <Copies {...props} />
       {signed ? (
         <UpdateForm answers={props.answers ?? answersOf(signature)} faults={faults} />
       ) : (
         <SignAgain frame={frame} state={signature.state} />
       )}
-      {signed ? <WithdrawForm {...props} /> : null}
+      {signed ? <WithdrawForm /> : null}
+      {signed && signature.email ? <StopMailForm /> : null}
       <DataForms />
     </div>
   );
+}
+
+function ErasedOn({ frame, at }: { frame: LetterFrame; at: string | null }) {
+  const locale = useLocale();
+  const t = useTranslate();
+  if (!at) return null;
+  return t('mine.contactErased', { date: formatDayOf(locale, at, frame.timeZone) });
 }
 
 function answersOf(signature: StoredSignature): Answers {
@@ -83,6 +97,7 @@ function answersOf(signature: StoredSignature): Answers {
     affiliation: signature.affiliation ?? '',
     country: signature.country ?? '',
     comment: signature.comment ?? '',
+    latinName: signature.latinName ?? '',
     updates: signature.updates ? 'yes' : '',
   };
 }
@@ -94,7 +109,7 @@ function UpdateForm({ answers, faults }: { answers: Answers; faults: FieldFault[
       <h2 id="mine-update">{t('mine.update')}</h2>
       <form method="post" noValidate>
         <input type="hidden" name="intent" value="update" />
-        <SignatureFields answers={answers} faults={faults} withEmail={false} />
+        <SignatureFields answers={answers} faults={faults} asks="latin-name" />
         <button className="button" type="submit">
           {t('mine.save')}
         </button>
@@ -114,20 +129,48 @@ function SignAgain({ frame, state }: { frame: LetterFrame; state: SignatureState
   );
 }
 
-function WithdrawForm({ frame, deliveries }: MySignaturePageProps) {
+/** What is out already and cannot be called back, read from the copies themselves. */
+function Copies({ frame, sent, copies }: MySignaturePageProps) {
   const locale = useLocale();
   const t = useTranslate();
-  const sent = deliveries.at(-1);
+  if (sent === 0 && copies.length === 0) return null;
+  return (
+    <section aria-labelledby="mine-copies">
+      <h2 id="mine-copies">{t('mine.copies')}</h2>
+      {copies.length === 0 ? <p>{t('mine.copies.none')}</p> : null}
+      {copies.map(({ at, has }) => {
+        const date = formatDayOf(locale, at, frame.timeZone);
+        const key = has === 'name' ? 'mine.copies.named' : 'mine.copies.counted';
+        return <p key={at}>{t(key, { date })}</p>;
+      })}
+    </section>
+  );
+}
+
+function WithdrawForm() {
+  const t = useTranslate();
   return (
     <section className="page-section" aria-labelledby="mine-withdraw">
       <h2 id="mine-withdraw">{t('mine.withdraw')}</h2>
       <p>{t('mine.withdraw.text')}</p>
-      {sent ? (
-        <p>{t('mine.withdraw.sent', { date: formatDayOf(locale, sent.at, frame.timeZone) })}</p>
-      ) : null}
       <form method="post">
         <button className="button button-danger" type="submit" name="intent" value="withdraw">
           {t('mine.withdraw')}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+function StopMailForm() {
+  const t = useTranslate();
+  return (
+    <section className="page-section" aria-labelledby="mine-mail">
+      <h2 id="mine-mail">{t('mine.mail')}</h2>
+      <p>{t('mine.mail.text')}</p>
+      <form method="post">
+        <button className="button button-quiet" type="submit" name="intent" value="stop-mail">
+          {t('mine.mail.stop')}
         </button>
       </form>
     </section>

@@ -8,10 +8,13 @@ type NewestSignatoriesProps = {
   frame: LetterFrame;
   counts: LetterCounts;
   signatories: PublicSignatory[];
+  namesHidden: boolean;
+  mayBeIndexed: boolean;
 };
 
 /** The count of all who signed, and the newest of those who are named in public. */
-export function NewestSignatories({ frame, counts, signatories }: NewestSignatoriesProps) {
+export function NewestSignatories(props: NewestSignatoriesProps) {
+  const { frame, counts, signatories } = props;
   const locale = useLocale();
   const t = useTranslate();
   return (
@@ -22,15 +25,21 @@ export function NewestSignatories({ frame, counts, signatories }: NewestSignator
         {' · '}
         {t('count.countries', { n: counts.countries })}
       </p>
-      <p className="soft">{t('signatories.explained')}</p>
-      {signatories.length > 0 ? (
-        <SignatoryTable caption={t('signatories.newest')} signatories={signatories} />
+      {props.namesHidden ? (
+        <p className="names-hidden">{t('signatories.hidden')}</p>
       ) : (
-        <p>{t('signatories.none')}</p>
+        <div data-nosnippet={props.mayBeIndexed ? undefined : ''}>
+          <p className="soft">{t('signatories.explained')}</p>
+          {signatories.length > 0 ? (
+            <SignatoryTable caption={t('signatories.newest')} signatories={signatories} />
+          ) : (
+            <p>{t('signatories.none')}</p>
+          )}
+          <p>
+            <a href={letterPath(frame, locale, 'signatures')}>{t('signatories.all')}</a>
+          </p>
+        </div>
       )}
-      <p>
-        <a href={letterPath(frame, locale, 'signatures')}>{t('signatories.all')}</a>
-      </p>
     </section>
   );
 }

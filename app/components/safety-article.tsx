@@ -1,6 +1,6 @@
 import { useTranslate } from './locale-context';
 
-const sections = ['seen', 'stored', 'phone', 'risk', 'rights'] as const;
+const sections = ['risk', 'seen', 'stored', 'kept', 'mail', 'phone', 'undone', 'rights'] as const;
 
 /** What a signature means for a person who has something to fear, in plain words. */
 export function SafetyArticle() {

@@ -1,9 +1,9 @@
 import { useTranslate } from './locale-context';
 
-type ShareLinksProps = { url: string; text: string; subject: string };
+type ShareLinksProps = { url: string; text: string; subject: string; posterHref: string };
 
 /** Ordinary links that carry the letter's address and nothing about the person who shares it. */
-export function ShareLinks({ url, text, subject }: ShareLinksProps) {
+export function ShareLinks({ url, text, subject, posterHref }: ShareLinksProps) {
   const t = useTranslate();
   const whole = encodeURIComponent(`${text} ${url}`);
   const links = [
@@ -49,6 +49,9 @@ export function ShareLinks({ url, text, subject }: ShareLinksProps) {
           </li>
         ))}
       </ul>
+      <p className="share-poster">
+        <a href={posterHref}>{t('share.poster')}</a>
+      </p>
     </section>
   );
 }

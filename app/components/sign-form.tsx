@@ -4,17 +4,20 @@ import type { SummaryItem } from './error-summary';
 import { type FieldFault, faultText } from './form-faults';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
+import { SignGuardFields } from './sign-guard-fields';
 import { type Answers, SignatureFields, signatureLabels } from './signature-fields';
 
 type SignFormProps = {
   /** Null when the letter cannot be read just now; the form posts to the page it stands on. */
   frame: LetterFrame | null;
+  /** When the form was made, signed; what fills a form in no time is not a person. */
+  stamp?: string;
   answers?: Answers;
   faults?: FieldFault[];
 };
 
 /** The whole form, on the letter's page and on the short page that follows a refusal. */
-export function SignForm({ frame, answers = {}, faults = [] }: SignFormProps) {
+export function SignForm({ frame, stamp, answers = {}, faults = [] }: SignFormProps) {
   const locale = useLocale();
   const t = useTranslate();
   return (
@@ -25,7 +28,8 @@ export function SignForm({ frame, answers = {}, faults = [] }: SignFormProps) {
       action={frame ? letterPath(frame, locale, 'sign') : undefined}
       noValidate
     >
-      <SignatureFields answers={answers} faults={faults} withEmail />
+      <SignGuardFields stamp={stamp} />
+      <SignatureFields answers={answers} faults={faults} asks="email" />
       <p className="form-consent">
         {t('sign.consent')}{' '}
         <a href={localisedPath('/safety', locale, 'en')}>{t('sign.protection')}</a>

@@ -1,6 +1,7 @@
 import { formatMoment } from '~/i18n/format-date';
 import { letterPath } from '~/i18n/localised-path';
-import { ErrorSummary } from './error-summary';
+import type { Translate } from '~/i18n/translator';
+import { ErrorSummary, type SummaryItem } from './error-summary';
 import type { FieldFault } from './form-faults';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
@@ -10,23 +11,25 @@ import type { Answers } from './signature-fields';
 
 type SignPageProps = {
   frame: LetterFrame | null;
+  stamp?: string;
   answers: Answers;
   faults: FieldFault[];
-  problem: 'faults' | 'closed' | 'away' | null;
+  problem: SignProblem | null;
 };
 
+/** Why a form came back; each but `faults` and `closed` has a sentence of its own. */
+export type SignProblem =
+  | { kind: 'faults' | 'closed' | 'away' | 'trap' | 'rule' }
+  | { kind: 'too-many'; minutes: number };
+
 /** The form without the letter around it: short to read again, and quick on a slow line. */
-export function SignPage({ frame, answers, faults, problem }: SignPageProps) {
+export function SignPage({ frame, stamp, answers, faults, problem }: SignPageProps) {
   const locale = useLocale();
   const t = useTranslate();
-  const closed = problem === 'closed' || frame?.takesSignatures === false;
+  const closed = problem?.kind === 'closed' || frame?.takesSignatures === false;
   return (
     <div className="container page narrow">
-      {problem === 'away' ? (
-        <ErrorSummary items={[{ href: '#sign', text: t('sign.away') }]} />
-      ) : (
-        <ErrorSummary items={signatureSummary(t, faults)} />
-      )}
+      <ErrorSummary items={summaryOf(t, problem, faults)} />
       {frame ? <BackLink href={letterPath(frame, locale)}>{t('page.back')}</BackLink> : null}
       <h1>{t('sign.title')}</h1>
       {frame ? <p className="lead">{frame.title}</p> : null}
@@ -37,8 +40,23 @@ export function SignPage({ frame, answers, faults, problem }: SignPageProps) {
             : t('status.closed')}
         </p>
       ) : (
-        <SignForm frame={frame} answers={answers} faults={faults} />
+        <SignForm frame={frame} stamp={stamp} answers={answers} faults={faults} />
       )}
     </div>
   );
+}
+
+function summaryOf(t: Translate, problem: SignProblem | null, faults: FieldFault[]): SummaryItem[] {
+  switch (problem?.kind) {
+    case 'away':
+      return [{ href: '#sign', text: t('sign.away') }];
+    case 'trap':
+      return [{ href: '#sign', text: t('sign.problem.trap') }];
+    case 'rule':
+      return [{ href: '#sign', text: t('sign.problem.rule') }];
+    case 'too-many':
+      return [{ href: '#sign', text: t('sign.problem.tooMany', { minutes: problem.minutes }) }];
+    default:
+      return signatureSummary(t, faults);
+  }
 }

@@ -5,10 +5,15 @@ import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 import { SignForm } from './sign-form';
 
-type SignPanelProps = { frame: LetterFrame; counts: LetterCounts; goal: number | null };
+type SignPanelProps = {
+  frame: LetterFrame;
+  counts: LetterCounts;
+  goal: number | null;
+  stamp?: string;
+};
 
 /** Beside the letter on wide screens, directly under it on phones. */
-export function SignPanel({ frame, counts, goal }: SignPanelProps) {
+export function SignPanel({ frame, counts, goal, stamp }: SignPanelProps) {
   const locale = useLocale();
   const t = useTranslate();
   return (
@@ -22,7 +27,7 @@ export function SignPanel({ frame, counts, goal }: SignPanelProps) {
           ) : null}
         </p>
         {frame.takesSignatures ? (
-          <SignForm frame={frame} />
+          <SignForm frame={frame} stamp={stamp} />
         ) : (
           <p>
             {frame.closesAt
@@ -33,7 +38,7 @@ export function SignPanel({ frame, counts, goal }: SignPanelProps) {
           </p>
         )}
         {frame.takesSignatures ? (
-          <p className="sign-organisation">
+          <p className="sign-organisation touch-line">
             <a href={letterPath(frame, locale, 'endorse')}>{t('endorse.button')}</a>
           </p>
         ) : null}

@@ -5,11 +5,12 @@ type SignatoryFilterProps = {
   action: string;
   query: string;
   country: string;
+  sort: 'newest' | 'name';
   countries: CountryOption[];
 };
 
 /** Part of a name, a country, or both; the address of the result can be shared. */
-export function SignatoryFilter({ action, query, country, countries }: SignatoryFilterProps) {
+export function SignatoryFilter({ action, query, country, sort, countries }: SignatoryFilterProps) {
   const t = useTranslate();
   return (
     <form className="filter" method="get" action={action}>
@@ -43,6 +44,7 @@ export function SignatoryFilter({ action, query, country, countries }: Signatory
       <button className="button" type="submit">
         {t('signatories.filter')}
       </button>
+      {sort === 'name' ? <input type="hidden" name="sort" value={sort} /> : null}
       {query || country ? <a href={action}>{t('signatories.reset')}</a> : null}
     </form>
   );

@@ -32,12 +32,18 @@ export function SignatoryTable(props: { caption: string; signatories: PublicSign
 
 function SignatoryRow({ signatory }: { signatory: PublicSignatory }) {
   const locale = useLocale();
-  const { title, affiliation } = signatory;
+  const { name, latinName, title, affiliation } = signatory;
   return (
     <tr>
       <td className="number">{signatory.number}</td>
       <th scope="row">
-        <Signer name={signatory.name} locale={signatory.locale} />
+        <Signer name={name} locale={signatory.locale} />
+        {latinName && latinName !== name ? (
+          <>
+            {' '}
+            (<bdi>{latinName}</bdi>)
+          </>
+        ) : null}
         {title || affiliation ? (
           <span className="soft affiliation">
             {title ? <Signer name={title} locale={signatory.locale} /> : null}

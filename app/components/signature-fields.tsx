@@ -1,15 +1,22 @@
+import { hasOtherLetters } from '~/primitives/latin-letters';
 import { CheckField } from './check-field';
 import { CountryField } from './country-field';
 import { describedBy, Field } from './field';
 import { type FieldFault, faultText } from './form-faults';
 import { useTranslate } from './locale-context';
+import { suggestEmailAddress } from './mailbox-hints';
 import { RadioSet } from './radio-set';
-import { emailInput, nameInput, TextField } from './text-field';
+import { emailInput, latinNameInput, nameInput, TextField } from './text-field';
 import { visibilityChoices } from './visibility-choices';
 
 export type Answers = Readonly<Record<string, string | undefined>>;
 
-type SignatureFieldsProps = { answers: Answers; faults: FieldFault[]; withEmail: boolean };
+type SignatureFieldsProps = {
+  answers: Answers;
+  faults: FieldFault[];
+  /** When signing the mailbox is asked for; afterwards it cannot change, but a spelling can come. */
+  asks: 'email' | 'latin-name';
+};
 
 /** The label of each field, as faults name it. */
 export const signatureLabels = {
@@ -20,28 +27,47 @@ export const signatureLabels = {
   affiliation: 'field.affiliation',
   country: 'field.country',
   comment: 'field.comment',
+  latinName: 'field.latinName',
 } as const;
 
 type Labelled = keyof typeof signatureLabels;
 
+type OptionalField = (name: Labelled) => { id: string; label: string; error?: string };
+
 /** What a person is asked when signing, and again when correcting the signature. */
-export function SignatureFields({ answers, faults, withEmail }: SignatureFieldsProps) {
+export function SignatureFields({ answers, faults, asks }: SignatureFieldsProps) {
   const t = useTranslate();
   const field = (name: Labelled) => {
     const fault = faults.find((candidate) => candidate.field === name);
     const label = t(signatureLabels[name]);
     return { id: `sign-${name}`, label, error: fault ? faultText(t, fault, label) : undefined };
   };
-  const optional = (name: Labelled) => {
+  const optional: OptionalField = (name) => {
     const known = field(name);
     return { ...known, label: t('form.optional', { label: known.label }) };
   };
   const { label: legend, ...visibility } = field('visibility');
+  const suggestion = faults.length > 0 ? suggestEmailAddress(answers.email ?? '') : null;
   return (
     <>
       <TextField {...field('name')} name="name" value={answers.name} input={nameInput} />
-      {withEmail ? (
-        <TextField {...field('email')} name="email" value={answers.email} input={emailInput} />
+      {asks === 'email' ? (
+        <TextField
+          {...field('email')}
+          hint={suggestion ? t('checkMail.didYouMean', { email: suggestion }) : undefined}
+          name="email"
+          value={answers.email}
+          input={emailInput}
+        />
+      ) : null}
+      {asks === 'latin-name' && wantsLatinName(answers) ? (
+        <TextField
+          {...optional('latinName')}
+          hint={t('field.latinName.hint')}
+          name="latinName"
+          value={answers.latinName}
+          input={latinNameInput}
+        />
       ) : null}
       <RadioSet
         {...visibility}
@@ -51,6 +77,29 @@ export function SignatureFields({ answers, faults, withEmail }: SignatureFieldsP
         value={answers.visibility}
         choices={visibilityChoices(t)}
       />
+      <MoreSignatureFields answers={answers} optional={optional} />
+    </>
+  );
+}
+
+/** Nobody whose name is in Latin letters is asked for a second spelling. */
+function wantsLatinName({ name, latinName }: Answers): boolean {
+  return Boolean(latinName) || hasOtherLetters(name ?? '');
+}
+
+const folded = ['affiliation', 'country', 'title', 'comment', 'updates'] as const;
+
+/** Folded away, because most people have nothing to say here. */
+function MoreSignatureFields(props: { answers: Answers; optional: OptionalField }) {
+  const t = useTranslate();
+  const { answers, optional } = props;
+  const comment = { ...optional('comment'), hint: t('field.comment.hint') };
+  const open = folded.some(
+    (name) => answers[name] || (name !== 'updates' && optional(name).error !== undefined),
+  );
+  return (
+    <details className="more-fields" open={open}>
+      <summary>{t('sign.more')}</summary>
       <TextField
         {...optional('affiliation')}
         hint={t('field.affiliation.hint')}
@@ -63,27 +112,9 @@ export function SignatureFields({ answers, faults, withEmail }: SignatureFieldsP
         value={answers.country}
         nothing={t('form.noCountry')}
       />
-      <MoreSignatureFields answers={answers} optional={optional} />
-    </>
-  );
-}
-
-type OptionalField = (name: Labelled) => { id: string; label: string; error?: string };
-
-/** Folded away, because most people have nothing to say here. */
-function MoreSignatureFields(props: { answers: Answers; optional: OptionalField }) {
-  const t = useTranslate();
-  const { answers, optional } = props;
-  const title = { ...optional('title'), hint: t('field.title.hint') };
-  const comment = { ...optional('comment'), hint: t('field.comment.hint') };
-  const open = Boolean(
-    title.error || comment.error || answers.title || answers.comment || answers.updates,
-  );
-  return (
-    <details className="more-fields" open={open}>
-      <summary>{t('sign.more')}</summary>
       <TextField
-        {...title}
+        {...optional('title')}
+        hint={t('field.title.hint')}
         name="title"
         value={answers.title}
         input={{ autoComplete: 'honorific-prefix', maxLength: 120 }}

@@ -34,8 +34,18 @@ export const emailInput: InputHTMLAttributes<HTMLInputElement> = {
   maxLength: 254,
 };
 
+/** Room for 100 characters as readers count them; browsers count what they are made of. */
 export const nameInput: InputHTMLAttributes<HTMLInputElement> = {
   autoComplete: 'name',
   spellCheck: false,
+  maxLength: 400,
+};
+
+/** No token of the browser's own knows a second spelling of a name. */
+export const latinNameInput: InputHTMLAttributes<HTMLInputElement> = {
+  autoComplete: 'off',
+  autoCapitalize: 'words',
+  spellCheck: false,
+  lang: 'en',
   maxLength: 120,
 };

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Database, Transaction } from './client.server';
 
 /** Stores one captured mail; everything about it is in the ciphertext. */
@@ -28,18 +27,4 @@ export function findCapturedMail(db: Database, id: string) {
     .select(capturedMailColumns)
     .where('id', '=', id)
     .executeTakeFirst();
-}
-
-/** Deletes up to `limit` mails captured more than `olderThan` milliseconds ago; returns how many. */
-export async function deleteOldCapturedMails(
-  db: Database,
-  batch: { olderThan: number; limit: number },
-): Promise<number> {
-  const result = await sql`
-    delete from captured_mails where id in (
-      select id from captured_mails
-      where received_at < now() - ${batch.olderThan} * interval '1 millisecond'
-      order by received_at limit ${batch.limit} for update skip locked
-    )`.execute(db);
-  return Number(result.numAffectedRows ?? 0);
 }

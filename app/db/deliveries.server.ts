@@ -229,3 +229,28 @@ export async function lockTarget(trx: Transaction, id: string): Promise<void> {
     .forUpdate()
     .executeTakeFirst();
 }
+
+/** The copy that a target accepted last, whatever the version; undefined when it has had none. */
+export function findLastAcceptedCopy(db: Database, targetId: string, states: readonly string[]) {
+  return db
+    .selectFrom('deliveries')
+    .select(['id', 'sealed_snapshot', 'accepted_at'])
+    .where('target_id', '=', targetId)
+    .where('state', 'in', states)
+    .where('accepted_at', 'is not', null)
+    .$narrowType<{ accepted_at: Date }>()
+    .orderBy('accepted_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The sealed snapshots of a letter's deliveries in the given states, oldest first. */
+export function listFrozenSnapshots(db: Database, letterId: string, states: readonly string[]) {
+  return db
+    .selectFrom('deliveries')
+    .select(['id', 'sealed_snapshot', 'frozen_at', 'accepted_at', 'updated_at'])
+    .where('letter_id', '=', letterId)
+    .where('state', 'in', states)
+    .orderBy('frozen_at')
+    .execute();
+}

@@ -19,16 +19,26 @@ export async function countSignatureGroups(db: Database, letterId: string) {
 }
 
 export type SignatureFilter = {
+  /** Only whom the views show to this audience. */
+  audience?: 'public' | 'addressee';
   states?: readonly string[];
   visibilities?: readonly string[];
   country?: string;
+  flag?: string;
 };
 
 function filtered(db: Database, letterId: string, filter: SignatureFilter) {
   let query = db.selectFrom('signatures').where('signatures.letter_id', '=', letterId);
+  if (filter.audience) {
+    const view = filter.audience === 'public' ? 'public_signatories' : 'letter_signatories';
+    query = query.where(
+      sql<boolean>`exists (select from ${sql.table(view)} shown where shown.id = signatures.id)`,
+    );
+  }
   if (filter.states) query = query.where('state', 'in', filter.states);
   if (filter.visibilities) query = query.where('visibility', 'in', filter.visibilities);
   if (filter.country) query = query.where('country', '=', filter.country);
+  if (filter.flag) query = query.where(sql<boolean>`${filter.flag} = any(flags)`);
   return query;
 }
 
@@ -44,6 +54,7 @@ const organiserColumns = [
   'signatures.signed_at',
   'signatures.confirmed_at',
   'signatures.withdrawn_at',
+  'signatures.flags',
 ] as const;
 
 /** The read model *organiser*: newest first, below the number `before` (keyset). */

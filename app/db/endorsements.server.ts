@@ -48,6 +48,20 @@ export async function insertLogo(
     .execute();
 }
 
+/** Of these endorsements, how many their organisations have withdrawn. */
+export async function countWithdrawnEndorsements(
+  db: Database,
+  ids: readonly string[],
+): Promise<number> {
+  const { withdrawn } = await db
+    .selectFrom('endorsements')
+    .select((select) => select.fn.countAll<number>().as('withdrawn'))
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('state', '=', 'withdrawn')
+    .executeTakeFirstOrThrow();
+  return withdrawn;
+}
+
 /** One endorsement, locked until the transaction ends; an id of another shape names nothing. */
 export async function lockEndorsement(trx: Transaction, id: string) {
   if (!isUuid(id)) return undefined;

@@ -1,4 +1,5 @@
 import { type Insertable, sql } from 'kysely';
+import type { Duration } from '~/primitives/duration';
 import type { Database, Transaction } from './client.server';
 import type { Messages } from './schema';
 
@@ -18,6 +19,7 @@ export type ClaimedMessage = {
   id: string;
   kind: string;
   message_id: string;
+  recipient_index: Buffer;
   sealed: Buffer | null;
   delivery_id: string | null;
   attempts: number;
@@ -27,14 +29,16 @@ export type ClaimedMessage = {
   age_seconds: number;
 };
 
-/** Puts a message into the queue; false when its `dedupe_key` is there already. */
+/** Puts a message into the queue, due after `delay`; false when its `dedupe_key` is there already. */
 export async function enqueueMessage(
   trx: Transaction,
+  delay: Duration,
   row: Insertable<Messages>,
 ): Promise<boolean> {
+  const due = sql<Date>`now() + ${delay} * interval '1 millisecond'`;
   const inserted = await trx
     .insertInto('messages')
-    .values(row)
+    .values({ ...row, next_attempt_at: due })
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
     .returning('id')
     .executeTakeFirst();
@@ -78,7 +82,7 @@ export async function claimMessages(
         select id from placed where place <= ${claim.perDomain}
         order by next_attempt_at limit ${claim.limit}
       )
-      returning id, kind, message_id, sealed, delivery_id, attempts, server_answer,
+      returning id, kind, message_id, recipient_index, sealed, delivery_id, attempts, server_answer,
         extract(epoch from now() - created_at)::float8 as age_seconds`.execute(trx);
     return claimed.rows;
   });
@@ -242,19 +246,22 @@ export async function reapExpiredLease(
   return reaped.rows[0]?.state ?? null;
 }
 
-/** How many mails to persons were queued for one recipient in the last `sinceHours` hours. */
-export async function countRecentMessages(
-  db: Database,
-  window: { recipientIndex: Buffer; sinceHours: number },
+/**
+ * Ends, and empties, every mail of these kinds that still waits for one recipient; returns how
+ * many. One that is leaving at this moment is not held back.
+ */
+export async function endQueuedMessages(
+  trx: Transaction,
+  end: { recipientIndex: Buffer; kinds: readonly string[]; answer: string },
 ): Promise<number> {
-  const { count } = await db
-    .selectFrom('messages')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('recipient_index', '=', window.recipientIndex)
-    .where('kind', '<>', 'delivery')
-    .where('created_at', '>', sql<Date>`now() - ${window.sinceHours} * interval '1 hour'`)
-    .executeTakeFirstOrThrow();
-  return count;
+  const result = await trx
+    .updateTable('messages')
+    .set({ state: 'dead', sealed: null, server_answer: end.answer, finished_at: sql`now()` })
+    .where('recipient_index', '=', end.recipientIndex)
+    .where('kind', 'in', end.kinds)
+    .where('state', '=', 'queued')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
 }
 
 /** How many messages of a delivery have ended, one way or another. */

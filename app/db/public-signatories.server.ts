@@ -1,59 +1,98 @@
 import { sql } from 'kysely';
 import type { Database } from './client.server';
+import { hasCollation } from './collations.server';
 
 /**
- * The read model *public*: confirmed and public signatures, from plain columns only. The table's
- * checks keep those columns empty for everybody else, so no mistake here can show a hidden name.
+ * The read model *public* is the view `public_signatories`: confirmed and public signatures from
+ * plain columns only, and nobody while the letter's names are hidden. The table's checks keep those
+ * columns empty for everybody else, so no mistake here can show a hidden name.
  */
 function publicSignatories(db: Database, letterId: string, timeZone: string) {
   return db
-    .selectFrom('signatures')
+    .selectFrom('public_signatories')
     .select([
       'id',
       'number',
-      'public_name as name',
-      'public_title as title',
-      'public_affiliation as affiliation',
+      'name',
+      'latin_name',
+      'title',
+      'affiliation',
       'country',
       'locale',
       sql<string>`to_char(signed_at at time zone ${timeZone}, 'YYYY-MM-DD')`.as('signed_on'),
     ])
     .where('letter_id', '=', letterId)
-    .where('state', '=', 'confirmed')
-    .where('visibility', '=', 'public')
-    .where('public_name', 'is not', null)
-    .$narrowType<{ name: string }>();
+    .$narrowType<{ id: string; number: number; name: string; locale: string }>();
 }
 
 export type PublicSignatoryRow = Awaited<ReturnType<typeof listPublicSignatoryRows>>[number];
+
+type Filter = { timeZone: string; query?: string; country?: string; limit: number };
+
+function filtered(db: Database, letterId: string, filter: Filter) {
+  let query = publicSignatories(db, letterId, filter.timeZone);
+  if (filter.query) {
+    const pattern = `%${filter.query.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    query = query.where((name) =>
+      name.or([name('name', 'ilike', pattern), name('latin_name', 'ilike', pattern)]),
+    );
+  }
+  return filter.country ? query.where('country', '=', filter.country) : query;
+}
 
 /** Newest first; `query` matches inside names, `after` is the last number already seen (keyset). */
 export function listPublicSignatoryRows(
   db: Database,
   letterId: string,
-  page: { timeZone: string; query?: string; country?: string; after?: number; limit: number },
+  page: Filter & { after?: number },
 ) {
-  let query = publicSignatories(db, letterId, page.timeZone);
-  if (page.query) {
-    const literal = page.query.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-    query = query.where('public_name', 'ilike', `%${literal}%`);
-  }
-  if (page.country) query = query.where('country', '=', page.country);
+  let query = filtered(db, letterId, page);
   if (page.after !== undefined) query = query.where('number', '<', page.after);
   return query.orderBy('number', 'desc').limit(page.limit).execute();
+}
+
+/**
+ * By name in the order of a language's alphabet (ICU; the database's own order where that is
+ * missing), then by number; `after` is the last name and number already seen (keyset).
+ */
+export async function listPublicSignatoryRowsByName(
+  db: Database,
+  letterId: string,
+  page: Filter & { language: string; after?: { name: string; number: number } },
+): Promise<PublicSignatoryRow[]> {
+  const collation = `${page.language}-x-icu`;
+  const ordered = (name: ReturnType<typeof sql<string>>) =>
+    known ? sql<string>`${name} collate ${sql.id(collation)}` : name;
+  const known = await hasCollation(db, collation);
+  const name = ordered(sql<string>`name`);
+  let query = filtered(db, letterId, page);
+  if (page.after) {
+    const seen = ordered(sql<string>`${page.after.name}::text`);
+    query = query.where(sql<boolean>`(${name}, number) > (${seen}, ${page.after.number})`);
+  }
+  return query.orderBy(name).orderBy('number').limit(page.limit).execute();
 }
 
 /** The countries that public signatories gave, as codes. */
 export async function listPublicCountries(db: Database, letterId: string): Promise<string[]> {
   const rows = await db
-    .selectFrom('signatures')
+    .selectFrom('public_signatories')
     .select('country')
     .distinct()
     .where('letter_id', '=', letterId)
-    .where('state', '=', 'confirmed')
-    .where('visibility', '=', 'public')
     .where('country', 'is not', null)
     .$narrowType<{ country: string }>()
     .execute();
   return rows.map((row) => row.country);
+}
+
+/** Public signatories for the public document, in the order of signing. */
+export function listPublicAnnexRows(db: Database, letterId: string) {
+  return db
+    .selectFrom('public_signatories')
+    .select(['id', 'name', 'latin_name', 'title', 'affiliation', 'country'])
+    .where('letter_id', '=', letterId)
+    .$narrowType<{ id: string; name: string }>()
+    .orderBy('number')
+    .execute();
 }

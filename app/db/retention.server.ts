@@ -2,23 +2,6 @@ import { sql } from 'kysely';
 import type { Duration } from '~/primitives/duration';
 import type { Database } from './client.server';
 
-/**
- * Deletes up to `limit` signatures that were never confirmed and are older than `olderThan`, with
- * their tokens; returns how many. A signature that somebody is just confirming is left alone.
- */
-export async function deletePendingSignatures(
-  db: Database,
-  batch: { olderThan: Duration; limit: number },
-): Promise<number> {
-  const result = await sql`
-    delete from signatures where id in (
-      select id from signatures
-      where state = 'pending' and signed_at < now() - ${batch.olderThan} * interval '1 millisecond'
-      order by signed_at limit ${batch.limit} for update skip locked
-    )`.execute(db);
-  return Number(result.numAffectedRows ?? 0);
-}
-
 /** Deletes up to `limit` tokens that ran out more than `olderThan` ago; returns how many. */
 export async function deleteExpiredTokens(
   db: Database,

@@ -1,4 +1,5 @@
-import { type Insertable, sql, type Updateable } from 'kysely';
+import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
+import type { Duration } from '~/primitives/duration';
 import type { Database, Transaction } from './client.server';
 import type { Signatures } from './schema';
 
@@ -22,18 +23,79 @@ const signatureColumns = [
   'contact_erased_at',
 ] as const;
 
-/** Stores a pending signature; null when the letter already has one from this mailbox. */
-export async function insertSignature(
+/**
+ * Stores a pending signature, or finds the one that this mailbox has on the letter: `inserted` says
+ * which. Either way the row is locked until the transaction ends, in one statement that costs the
+ * same. With it come how many confirmations it was sent, in all and within `recently` milliseconds.
+ */
+export function insertOrLockSignature(
   trx: Transaction,
   row: Insertable<Signatures>,
-): Promise<{ id: string } | null> {
-  const inserted = await trx
+  recently: Duration,
+) {
+  const sent = sql`select count(*) from tokens
+    where tokens.signature_id = signatures.id and tokens.purpose = 'confirm-signature'`;
+  const since = sql`tokens.created_at > now() - ${recently} * interval '1 millisecond'`;
+  return trx
     .insertInto('signatures')
     .values(row)
-    .onConflict((conflict) => conflict.columns(['letter_id', 'email_index']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return inserted ?? null;
+    .onConflict((conflict) =>
+      conflict
+        .columns(['letter_id', 'email_index'])
+        .doUpdateSet({ source: sql`signatures.source` }),
+    )
+    .returning(signatureColumns)
+    .returning([
+      sql<boolean>`signatures.id = ${row.id}`.as('inserted'),
+      sql<number>`(${sent})`.as('sent_total'),
+      sql<number>`(${sent} and ${since})`.as('sent_recently'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+/**
+ * Gives a locked signature what was typed last and where that came from, or nothing when `apply` is
+ * false; the same statement, so that it takes as long.
+ */
+export async function settleSignature(
+  trx: Transaction,
+  settled: {
+    id: string;
+    apply: boolean;
+    change: Updateable<Signatures>;
+    origin: { networkHash: Buffer | null; mailDomainIndex: Buffer };
+  },
+): Promise<void> {
+  const { id, apply, change, origin } = settled;
+  await trx
+    .with('changed', (db) =>
+      db
+        .updateTable('signatures')
+        .set(change)
+        .where('id', '=', id)
+        .where(sql<SqlBool>`${apply}::boolean`)
+        .returning(['id', 'letter_id']),
+    )
+    .insertInto('signature_origins')
+    .columns(['signature_id', 'letter_id', 'network_hash', 'mail_domain_index'])
+    .expression((db) =>
+      db
+        .selectFrom('changed')
+        .select([
+          'changed.id',
+          'changed.letter_id',
+          sql<Buffer | null>`${origin.networkHash}::bytea`.as('network_hash'),
+          sql<Buffer>`${origin.mailDomainIndex}::bytea`.as('mail_domain_index'),
+        ]),
+    )
+    .onConflict((conflict) =>
+      conflict.column('signature_id').doUpdateSet((excluded) => ({
+        network_hash: excluded.ref('excluded.network_hash'),
+        mail_domain_index: excluded.ref('excluded.mail_domain_index'),
+        seen_at: sql`now()`,
+      })),
+    )
+    .execute();
 }
 
 /** Stores many signatures at once, for the sample campaign and trials; returns how many were new. */
@@ -95,26 +157,71 @@ export async function deleteSignature(trx: Transaction, id: string): Promise<voi
   await trx.deleteFrom('signatures').where('id', '=', id).execute();
 }
 
+/** Who is counted without being named to anybody; ids alone say nothing of a person. */
+export async function listCountedOnlyIds(db: Database, letterId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('signatures')
+    .select('id')
+    .where('letter_id', '=', letterId)
+    .where('state', '=', 'confirmed')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('letter_signatories as named')
+            .select('named.id')
+            .whereRef('named.id', '=', 'signatures.id'),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Of these signatures, how many their owners have taken back: withdrawn, erased, or withdrawn and
+ * not confirmed again. One that an organiser has made invalid was not taken back.
+ */
+export async function countTakenBack(db: Database, ids: readonly string[]): Promise<number> {
+  const { standing } = await db
+    .selectFrom('signatures')
+    .select((select) => select.fn.countAll<number>().as('standing'))
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('state', 'in', ['confirmed', 'invalidated'])
+    .executeTakeFirstOrThrow();
+  return ids.length - standing;
+}
+
 /** Confirmed people and the countries they gave; the only source of any public figure. */
 export async function countConfirmed(
   db: Database,
   letterId: string,
 ): Promise<{ signatures: number; countries: number }> {
   return db
-    .selectFrom('signatures')
-    .select((select) => [
-      select.fn.countAll<number>().as('signatures'),
-      sql<number>`count(distinct country)`.as('countries'),
+    .selectFrom((confirmed) =>
+      confirmed
+        .selectFrom('signatures')
+        .select((select) => ['country', select.fn.countAll<number>().as('people')])
+        .where('letter_id', '=', letterId)
+        .where('state', '=', 'confirmed')
+        .groupBy('country')
+        .as('by_country'),
+    )
+    .select([
+      sql<number>`coalesce(sum(people), 0)::bigint`.as('signatures'),
+      sql<number>`count(country)`.as('countries'),
     ])
-    .where('letter_id', '=', letterId)
-    .where('state', '=', 'confirmed')
     .executeTakeFirstOrThrow();
 }
 
-/** Marks a signature confirmed by the database's clock, with what its owner makes public. */
+/**
+ * Marks that its owner has confirmed a signature, by the database's clock, with what its owner makes
+ * public; one that is held does not count before an organiser has looked.
+ */
 export async function confirmRow(
   trx: Transaction,
   id: string,
+  state: 'confirmed' | 'held',
   shown: Pick<
     Updateable<Signatures>,
     'public_name' | 'public_latin_name' | 'public_title' | 'public_affiliation'
@@ -122,7 +229,7 @@ export async function confirmRow(
 ): Promise<void> {
   await trx
     .updateTable('signatures')
-    .set({ ...shown, state: 'confirmed', confirmed_at: sql`now()`, withdrawn_at: null })
+    .set({ ...shown, state, confirmed_at: sql`now()`, withdrawn_at: null })
     .where('id', '=', id)
     .execute();
 }
@@ -138,6 +245,23 @@ export async function withdrawRow(trx: Transaction, id: string): Promise<void> {
       public_latin_name: null,
       public_title: null,
       public_affiliation: null,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Leaves nothing of what was typed in a withdrawn signature but `sealed`, which names nobody. */
+export async function emptyRow(trx: Transaction, id: string, sealed: Buffer): Promise<void> {
+  await trx
+    .updateTable('signatures')
+    .set({
+      sealed,
+      country: null,
+      updates: false,
+      flags: [],
+      hold: false,
+      source: null,
+      contact_erased_at: sql`now()`,
     })
     .where('id', '=', id)
     .execute();

@@ -7,6 +7,7 @@ export type TokenPurpose =
   | 'manage-signature'
   | 'confirm-endorsement'
   | 'manage-endorsement'
+  | 'unsubscribe'
   | 'sign-in';
 
 type TokenOwner = { signatureId: string } | { endorsementId: string } | { organiserId: string };
@@ -25,29 +26,55 @@ const tokenColumns = [
   sql<boolean>`expires_at <= now()`.as('expired'),
 ] as const;
 
+export type NewToken = {
+  hash: Buffer;
+  purpose: TokenPurpose;
+  owner: TokenOwner;
+  validFor: Duration;
+  codeHash?: Buffer;
+};
+
 /** Stores the hash of a token that works for `validFor` milliseconds from the database's now. */
-export async function insertToken(
+export async function insertToken(trx: Transaction, token: NewToken): Promise<void> {
+  await trx.insertInto('tokens').values(tokenValues(token)).execute();
+}
+
+/**
+ * Stores what a confirmation mail carries, in one statement. Where `replaces` names a signature, its
+ * unused confirmations say from now on that a newer mail replaced them.
+ */
+export async function insertConfirmation(
   trx: Transaction,
-  token: {
-    hash: Buffer;
-    purpose: TokenPurpose;
-    owner: TokenOwner;
-    validFor: Duration;
-    codeHash?: Buffer;
-  },
+  tokens: NewToken[],
+  replaces: { signatureId: string } | null,
 ): Promise<void> {
   await trx
+    .with('replaced', (db) =>
+      db
+        .updateTable('tokens')
+        .set({ replaced_at: sql`now()` })
+        .where('signature_id', '=', replaces?.signatureId ?? null)
+        .where('purpose', '=', 'confirm-signature')
+        .where('used_at', 'is', null)
+        .where('replaced_at', 'is', null)
+        .returning('hash'),
+    )
     .insertInto('tokens')
-    .values({
-      hash: token.hash,
-      purpose: token.purpose,
-      signature_id: 'signatureId' in token.owner ? token.owner.signatureId : null,
-      endorsement_id: 'endorsementId' in token.owner ? token.owner.endorsementId : null,
-      organiser_id: 'organiserId' in token.owner ? token.owner.organiserId : null,
-      code_hash: token.codeHash ?? null,
-      expires_at: sql`now() + ${token.validFor} * interval '1 millisecond'`,
-    })
+    .values(tokens.map(tokenValues))
     .execute();
+}
+
+function tokenValues(token: NewToken) {
+  const { owner } = token;
+  return {
+    hash: token.hash,
+    purpose: token.purpose,
+    signature_id: 'signatureId' in owner ? owner.signatureId : null,
+    endorsement_id: 'endorsementId' in owner ? owner.endorsementId : null,
+    organiser_id: 'organiserId' in owner ? owner.organiserId : null,
+    code_hash: token.codeHash ?? null,
+    expires_at: sql<Date>`now() + ${token.validFor} * interval '1 millisecond'`,
+  };
 }
 
 /** The token with this hash and one of these purposes, with `expired` as of now. */
@@ -101,6 +128,21 @@ export async function countCodeTry(trx: Transaction, hash: Buffer): Promise<void
 /** Marks the token used now. */
 export async function spendToken(trx: Transaction, hash: Buffer): Promise<void> {
   await trx.updateTable('tokens').set({ used_at: sql`now()` }).where('hash', '=', hash).execute();
+}
+
+/** Lets the link stay known for at least `validFor` milliseconds from the database's now. */
+export async function extendToken(
+  trx: Transaction,
+  hash: Buffer,
+  validFor: Duration,
+): Promise<void> {
+  await trx
+    .updateTable('tokens')
+    .set({
+      expires_at: sql`greatest(expires_at, now() + ${validFor} * interval '1 millisecond')`,
+    })
+    .where('hash', '=', hash)
+    .execute();
 }
 
 /** Marks every unused confirmation of a subject as replaced by a newer mail. */

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { runsByScript } from '~/documents/document-fonts.server';
 import { documentWords } from '~/documents/document-words';
+import { findUndrawn } from '~/documents/find-undrawn';
 import {
   type InkLine,
   ink,
@@ -14,6 +16,7 @@ import { wrapRuns } from '~/documents/wrap-runs';
 import type { SnapshotSignatory } from '~/domain/letters/letter-snapshot';
 import { countryName } from '~/i18n/country-names';
 import type { Locale } from '~/i18n/locale';
+import { scriptName } from '~/i18n/script-names';
 
 const size = 9;
 const lineHeight = 12.4;
@@ -21,6 +24,7 @@ const rowPadding = 3.2;
 const gutter = 10;
 const nameWidth = 150;
 const countryWidth = 92;
+const nameColumn = 1;
 type Column = { x: number; width: number };
 
 /** One row of the annex: the lines of each of its four cells, and its height in points. */
@@ -59,9 +63,23 @@ export class AnnexRows {
   row(index: number): AnnexRow {
     const signatory = this.signatories[index];
     if (!signatory) throw new Error(`there is no signatory ${index}`);
-    const { name, title, affiliation, country } = signatory;
+    const { title, affiliation, country } = signatory;
+    const [name = '', ...belowName] = this.nameLines(signatory);
     const position = [title, affiliation].filter(Boolean).join(', ');
-    return this.set([String(index + 1), name, position, this.place(country)], false, ink.text);
+    const texts = [String(index + 1), name, position, this.place(country)];
+    return this.set(texts, false, ink.text, belowName);
+  }
+
+  /**
+   * The name and below it its Latin spelling. A name that no font can draw gives way to the Latin
+   * spelling and stands below; without one, its script is said.
+   */
+  private nameLines({ name, latinName }: SnapshotSignatory): string[] {
+    const latin = latinName && latinName !== name ? [latinName] : [];
+    const found = findUndrawn(runsByScript(name, this.face));
+    if (found.drawn) return [name, ...latin];
+    if (latin.length > 0 || found.script === null) return [...latin, name];
+    return [name, documentWords[this.locale].script(scriptName(this.locale, found.script))];
   }
 
   /**
@@ -95,13 +113,15 @@ export class AnnexRows {
     return name;
   }
 
-  private set(texts: string[], bold: boolean, colour: string): AnnexRow {
+  private set(texts: string[], bold: boolean, colour: string, belowName: string[] = []): AnnexRow {
     const cells = this.columns.map(({ width }, column) => {
-      const text = texts[column] ?? '';
-      if (text === '') return [];
-      const quiet = column === 0 ? ink.soft : colour;
-      const runs = inkRuns({ text, bold }, this.face, { size, bold, colour: quiet });
-      return wrapRuns(runs, width, measureInk);
+      const lines = (text: string, inked: string) => {
+        const runs = inkRuns({ text, bold }, this.face, { size, bold, colour: inked });
+        return text === '' ? [] : wrapRuns(runs, width, measureInk);
+      };
+      const first = lines(texts[column] ?? '', column === 0 ? ink.soft : colour);
+      if (column !== nameColumn) return first;
+      return [...first, ...belowName.flatMap((text) => lines(text, ink.soft))];
     });
     const lines = Math.max(1, ...cells.map((cell) => cell.length));
     return { cells, height: lines * lineHeight + rowPadding };

@@ -10,9 +10,16 @@ export type DocumentWords = {
   annexPage(page: number, pages: number): string;
   signatories: string;
   columns: { number: string; name: string; affiliation: string; country: string };
+  /** Below a name that no font of the document can draw. */
+  script(name: string): string;
   signedByName(people: number): string;
   furtherWithoutName(people: number): string;
   furtherToAddressee(people: number): string;
+  signedInAll(people: number): string;
+  namesHidden: string;
+  /** `day` is the day on which the earlier copy was accepted, as this language writes it. */
+  withdrawnPeople(people: number, day: string): string;
+  withdrawnOrganisations(organisations: number, day: string): string;
   namesInAttachment: string;
   demonstration: string;
   page(page: number, pages: number): string;
@@ -27,6 +34,7 @@ export type DocumentWords = {
     byName: string;
     withoutName: string;
     toAddressee: string;
+    withdrawn: string;
     organisations: string;
     countries: string;
   };
@@ -58,6 +66,7 @@ const en: DocumentWords = {
     affiliation: 'Title or affiliation',
     country: 'Country',
   },
+  script: (name) => `Script: ${name}`,
   signedByName: (people) =>
     people === 1
       ? '1 person signs this letter by name.'
@@ -70,6 +79,19 @@ const en: DocumentWords = {
     people === 1
       ? '1 further person is named only in the copy given to the addressee.'
       : `${formatCount('en', people)} further people are named only in the copy given to the addressee.`,
+  signedInAll: (people) =>
+    people === 1
+      ? '1 person has signed this letter.'
+      : `${formatCount('en', people)} people have signed this letter.`,
+  namesHidden: 'The names are hidden for now; everybody is still counted.',
+  withdrawnPeople: (people, day) =>
+    people === 1
+      ? `1 person has withdrawn from this letter since the copy of ${day}.`
+      : `${formatCount('en', people)} people have withdrawn from this letter since the copy of ${day}.`,
+  withdrawnOrganisations: (organisations, day) =>
+    organisations === 1
+      ? `1 organisation has withdrawn from this letter since the copy of ${day}.`
+      : `${formatCount('en', organisations)} organisations have withdrawn from this letter since the copy of ${day}.`,
   namesInAttachment: 'The names are listed in Annex A of the attached PDF.',
   demonstration: 'Demonstration data: not a real submission, the signatories are invented.',
   page: (page, pages) => `Page ${page}/${pages}`,
@@ -84,6 +106,7 @@ const en: DocumentWords = {
     byName: 'by name in Annex A',
     withoutName: 'without a printed name',
     toAddressee: 'named to the addressee only',
+    withdrawn: 'Withdrawn since the earlier copy',
     organisations: 'Endorsing organisations',
     countries: 'Countries of signatories',
   },
@@ -98,12 +121,19 @@ const ko: DocumentWords = {
   annexPage: (page, pages) => `별첨 A ${page}/${pages}`,
   signatories: '서명자 명단',
   columns: { number: '번호', name: '이름', affiliation: '직함 또는 소속', country: '국가' },
+  script: (name) => `표기: ${name}`,
   signedByName: (people) =>
     `${formatCount('ko', people)}명이 이름을 밝히고 이 서한에 서명했습니다.`,
   furtherWithoutName: (people) =>
     `이 밖에 ${formatCount('ko', people)}명이 이름을 싣지 않고 서명했습니다.`,
   furtherToAddressee: (people) =>
     `이 밖에 ${formatCount('ko', people)}명의 이름은 수신인에게 전달하는 서한에만 실립니다.`,
+  signedInAll: (people) => `${formatCount('ko', people)}명이 이 서한에 서명했습니다.`,
+  namesHidden: '지금은 이름을 공개하지 않습니다. 모든 서명은 그대로 집계됩니다.',
+  withdrawnPeople: (people, day) =>
+    `${day}에 전달한 서한 이후 ${formatCount('ko', people)}명이 서명을 철회했습니다.`,
+  withdrawnOrganisations: (organisations, day) =>
+    `${day}에 전달한 서한 이후 ${formatCount('ko', organisations)}개 단체가 연명을 철회했습니다.`,
   namesInAttachment: '서명자 명단은 첨부한 PDF 문서의 별첨 A에 있습니다.',
   demonstration: '시연용 자료입니다. 실제로 제출한 서한이 아니며 서명자는 가상의 인물입니다.',
   page: (page, pages) => `${page}/${pages}쪽`,
@@ -118,6 +148,7 @@ const ko: DocumentWords = {
     byName: '별첨 A에 이름을 실은 사람',
     withoutName: '이름을 싣지 않은 사람',
     toAddressee: '수신인에게만 이름을 밝힌 사람',
+    withdrawn: '앞서 전달한 서한 이후 철회한 사람',
     organisations: '연명 단체',
     countries: '서명자의 국가',
   },
@@ -137,12 +168,20 @@ const uk: DocumentWords = {
     affiliation: 'Посада або організація',
     country: 'Країна',
   },
+  script: (name) => `Письмо: ${name}`,
   signedByName: (people) =>
     `Поіменно цей лист ${ukrainianForm(people, 'підписала', 'підписали', 'підписали')} ${ukrainianPeople(people)}.`,
   furtherWithoutName: (people) =>
     `Ще ${ukrainianPeople(people)} ${ukrainianForm(people, 'підписала', 'підписали', 'підписали')} лист без зазначення імені.`,
   furtherToAddressee: (people) =>
     `Імена ще ${formatCount('uk', people)} ${ukrainianForm(people, 'особи', 'осіб', 'осіб')} наведено лише в примірнику для адресата.`,
+  signedInAll: (people) =>
+    `Цей лист ${ukrainianForm(people, 'підписала', 'підписали', 'підписали')} ${ukrainianPeople(people)}.`,
+  namesHidden: 'Імена наразі приховано; кожен підпис і далі враховано.',
+  withdrawnPeople: (people, day) =>
+    `Відтоді як було передано примірник від ${day}, свій підпис ${ukrainianForm(people, 'відкликала', 'відкликали', 'відкликали')} ${ukrainianPeople(people)}.`,
+  withdrawnOrganisations: (organisations, day) =>
+    `Відтоді як було передано примірник від ${day}, свою підтримку ${ukrainianForm(organisations, 'відкликала', 'відкликали', 'відкликали')} ${formatCount('uk', organisations)} ${ukrainianForm(organisations, 'організація', 'організації', 'організацій')}.`,
   namesInAttachment: 'Імена наведено в додатку А до вкладеного PDF-документа.',
   demonstration: 'Демонстраційні дані: це не справжнє звернення, підписантів вигадано.',
   page: (page, pages) => `Стор. ${page}/${pages}`,
@@ -157,6 +196,7 @@ const uk: DocumentWords = {
     byName: 'поіменно в додатку А',
     withoutName: 'без зазначення імені',
     toAddressee: 'названо лише адресатові',
+    withdrawn: 'Відкликали підпис після попереднього примірника',
     organisations: 'Організацій, що підтримали лист',
     countries: 'Країн підписантів',
   },

@@ -60,8 +60,6 @@ export class PdfSheet {
     if (run.text !== run.actual) {
       for (const character of run.actual) this.missingGlyphs.add(character);
     }
-    this.pdf.markContent('Span', { actual: run.actual });
-    this.pdf.text(run.text, x, baseline - rise, where);
-    this.pdf.endMarkedContent();
+    this.pdf.inPlaceOf(run.actual, () => this.pdf.text(run.text, x, baseline - rise, where));
   }
 }

@@ -8,6 +8,7 @@ import type { LetterSnapshot, SnapshotEndorsement } from '~/domain/letters/lette
 import { countryName } from '~/i18n/country-names';
 import { formatDay } from '~/i18n/format-date';
 import type { Locale } from '~/i18n/locale';
+import { isolateText } from '~/primitives/isolate-text';
 
 const columns = 76;
 
@@ -61,9 +62,10 @@ function organisations(endorsements: SnapshotEndorsement[], locale: Locale): str
   const entries = endorsements.map((endorsement, index) => {
     const { organisation, organisationEn, representative, role } = endorsement;
     const english = organisationEn === organisation ? '' : ` (${organisationEn})`;
-    const person = [representative, role].filter(Boolean).join(', ');
+    const person = [representative, role].flatMap((words) => isolateText(words ?? '') || []);
     const place = countryName(locale, endorsement.country);
-    const entry = `${organisation}${english}, ${place}${person === '' ? '' : `; ${person}`}`;
+    const named = person.length === 0 ? '' : `; ${person.join(', ')}`;
+    const entry = `${isolateText(organisation)}${english}, ${place}${named}`;
     return wrap(entry, `${index + 1}. `);
   });
   const heading = documentWords[locale].organisations;

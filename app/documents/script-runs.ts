@@ -9,8 +9,12 @@ const clusters = /\P{M}\p{M}*|\p{M}+/gu;
 const eastAsian =
   /^[\p{scx=Hangul}\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 const letter = /^[\p{L}\p{M}]/u;
-/** Compatibility forms share a glyph with the usual character, as which they would be copied. */
-const sharesGlyph = /[\u2e80-\u2fdf\uf900-\ufaff]/u;
+/**
+ * What copies out only when it is told apart: compatibility forms, which share a glyph with the
+ * usual character, ligatures, which are taken apart, and marks that stand above a letter without
+ * room of their own, behind which a reader sees a space.
+ */
+const toldApart = /[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]|\P{M}\p{M}/u;
 const replacement = '\ufffd';
 
 /**
@@ -50,7 +54,7 @@ function drawable(part: string, wanted: Face, covers: Coverage): ScriptRun {
   const other: Face = wanted === 'serif' ? 'korean' : 'serif';
   for (const face of [wanted, other]) {
     if (!codePoints.every((codePoint) => covers(face, codePoint))) continue;
-    return sharesGlyph.test(part) ? { face, text: part, actual: part } : { face, text: part };
+    return toldApart.test(part) ? { face, text: part, actual: part } : { face, text: part };
   }
   return { face: 'serif', text: replacement, actual: part };
 }

@@ -1,5 +1,6 @@
 import { documentWords } from '~/documents/document-words';
 import type { LetterSnapshot } from '~/domain/letters/letter-snapshot';
+import { formatDayOf } from '~/i18n/format-date';
 import type { Locale } from '~/i18n/locale';
 
 /**
@@ -11,13 +12,31 @@ export function namedToAddresseeOnly(snapshot: LetterSnapshot): number {
   return Math.max(0, snapshot.signatureCount - known);
 }
 
-/** Sentences that account for every signature: by name, to the addressee only, without a name. */
+/**
+ * Sentences that account for every signature: by name, to the addressee only, without a name; and
+ * for those who have withdrawn since the copy that the addressee has.
+ */
 export function signatureStatements(snapshot: LetterSnapshot, locale: Locale): string[] {
   const words = documentWords[locale];
+  if (snapshot.namesHidden) return [words.signedInAll(snapshot.signatureCount), words.namesHidden];
   const elsewhere = namedToAddresseeOnly(snapshot);
   return [
     words.signedByName(snapshot.signatories.length),
     ...(elsewhere > 0 ? [words.furtherToAddressee(elsewhere)] : []),
     ...(snapshot.countedOnly > 0 ? [words.furtherWithoutName(snapshot.countedOnly)] : []),
+    ...withdrawalStatements(snapshot, locale),
+  ];
+}
+
+function withdrawalStatements({ previousCopy, timeZone }: LetterSnapshot, locale: Locale) {
+  if (!previousCopy) return [];
+  const { at, withdrawnPeople, withdrawnOrganisations } = previousCopy;
+  const words = documentWords[locale];
+  const day = formatDayOf(locale, at, timeZone);
+  return [
+    ...(withdrawnPeople > 0 ? [words.withdrawnPeople(withdrawnPeople, day)] : []),
+    ...(withdrawnOrganisations > 0
+      ? [words.withdrawnOrganisations(withdrawnOrganisations, day)]
+      : []),
   ];
 }

@@ -36,6 +36,7 @@ const producer = 'Undersigned';
 export class TaggedPdf extends PDFDocument {
   private objects: CompactObjects | null = null;
   private finished = false;
+  private meant: string | null = null;
 
   constructor(private readonly facts: PdfFacts) {
     super({
@@ -71,6 +72,27 @@ export class TaggedPdf extends PDFDocument {
     this.registerFont(key, documentFont(key).data);
     this.font(key);
     this.innards._font.layoutRun = (word) => layOutWord(key, word);
+  }
+
+  /** Text that `draw` puts on the page and that copies out as `meant`. */
+  inPlaceOf(meant: string, draw: () => void): void {
+    this.meant = meant;
+    draw();
+    this.meant = null;
+  }
+
+  /**
+   * What text stands for is marked inside its text object (ISO 32000-1, 14.6.1): readers take the
+   * place of the text from the coordinates that hold where the mark ends.
+   */
+  override addContent(data: string): this {
+    const meant = this.meant;
+    this.meant = null;
+    if (meant !== null && data === 'ET') this.endMarkedContent();
+    super.addContent(data);
+    if (meant !== null && data === 'BT') this.markContent('Span', { actual: meant });
+    this.meant = meant;
+    return this;
   }
 
   private writePlain(data: string | Buffer): void {

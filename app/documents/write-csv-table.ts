@@ -1,11 +1,8 @@
 import { csvByteOrderMark, csvRow } from '~/documents/write-csv';
-import type { Cell } from '~/domain/exports/export';
+import type { Table } from '~/domain/exports/export';
 
 /** A CSV file as it is made: byte order mark, header, then one record a row, in pieces of many rows. */
-export async function* writeCsvTable(
-  columns: readonly string[],
-  rows: AsyncIterable<Cell[]>,
-): AsyncGenerator<string> {
+export async function* writeCsvTable({ columns, rows }: Table): AsyncGenerator<string> {
   let piece = csvByteOrderMark + csvRow(columns);
   for await (const row of rows) {
     piece += csvRow(row);

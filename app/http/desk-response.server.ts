@@ -20,10 +20,15 @@ export function deskRedirect(path: string, status: 303 | 307 = 303): Response {
 
 const refusedRequests = new WeakSet<AppLoadContext>();
 
-/** A refused form: 409 or 422 with what the page must say, and the title says "Error". */
-export function refuseForm<Data>(context: AppLoadContext, status: 409 | 422, data: Data) {
+/** A refused form: with what the page must say, and the title says "Error". */
+export function refuseForm<Data>(
+  context: AppLoadContext,
+  status: 409 | 422 | 429,
+  data: Data,
+  headers: Record<string, string> = {},
+) {
   refusedRequests.add(context);
-  return json(data, { status, headers: noStoreHeaders });
+  return json(data, { status, headers: { ...headers, ...noStoreHeaders } });
 }
 
 /** Whether the action of this same request refused its form; the loaders run after it. */
@@ -33,26 +38,32 @@ export function wasRefused(context: AppLoadContext): boolean {
 
 const chunkBytes = 64 * 1024;
 
-async function* inChunks(rows: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  let pending = '';
-  for await (const row of rows) {
-    pending += row;
-    if (pending.length < chunkBytes) continue;
-    yield Buffer.from(pending);
-    pending = '';
+async function* inChunks(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Buffer> {
+  let pending: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of pieces) {
+    const chunk = Buffer.from(piece);
+    pending.push(chunk);
+    bytes += chunk.length;
+    if (bytes < chunkBytes) continue;
+    yield Buffer.concat(pending);
+    pending = [];
+    bytes = 0;
   }
-  if (pending) yield Buffer.from(pending);
+  if (bytes > 0) yield Buffer.concat(pending);
 }
 
-type Download = { fileName: string; contentType: string };
+type Download = { fileName: string; contentType: string; countedOnly?: number | null };
 
-function downloadHeaders({ fileName, contentType }: Download): Record<string, string> {
+function downloadHeaders(download: Download): Record<string, string> {
+  const { fileName, contentType, countedOnly = null } = download;
   const safeName = fileName.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
   return {
     ...noStoreHeaders,
     'Content-Type': contentType,
     'Content-Disposition': `attachment; filename="${safeName}"`,
     'X-Content-Type-Options': 'nosniff',
+    ...(countedOnly === null ? {} : { 'X-Counted-Only': String(countedOnly) }),
   };
 }
 
@@ -63,7 +74,10 @@ export function sendFile(bytes: Buffer, download: Download): Response {
 }
 
 /** A file that is written while it is read from the database; a failure breaks the download off. */
-export function streamFile(rows: AsyncIterable<string>, download: Download): Response {
-  const stream = createReadableStreamFromReadable(Readable.from(inChunks(rows)));
+export function streamFile(
+  pieces: AsyncIterable<string | Uint8Array>,
+  download: Download,
+): Response {
+  const stream = createReadableStreamFromReadable(Readable.from(inChunks(pieces)));
   return new Response(stream, { headers: downloadHeaders(download) });
 }

@@ -1,4 +1,5 @@
 import { json } from '@remix-run/node';
+import { type LetterView, listMayBeIndexed } from '~/domain/letters/letter-view';
 
 /** Anybody may keep a copy, and asks each time whether it is still the newest (RFC 9111, 5.2.2). */
 const publicHeaders = {
@@ -8,8 +9,13 @@ const publicHeaders = {
 };
 
 /** Data of a page that is the same for everybody. */
-export function publicJson<Data>(data: Data) {
-  return json(data, { headers: publicHeaders });
+export function publicJson<Data>(data: Data, headers: Record<string, string> = {}) {
+  return json(data, { headers: { ...publicHeaders, ...headers } });
+}
+
+/** Keeps what names people out of search engines, unless the organisers let it in. */
+export function namesRobots(letter: LetterView): Record<string, string> {
+  return listMayBeIndexed(letter) ? {} : { 'X-Robots-Tag': 'noindex' };
 }
 
 /** Data of a page that shows, or was reached by, something personal: nobody keeps a copy. */

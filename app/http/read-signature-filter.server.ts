@@ -1,3 +1,4 @@
+import { type SigningFlag, signingFlags } from '~/domain/protection/signing-flag';
 import {
   type SignatureState,
   type SignatureVisibility,
@@ -10,6 +11,7 @@ type Filter = {
   state?: SignatureState;
   visibility?: SignatureVisibility;
   country?: string;
+  flag?: SigningFlag;
 };
 
 function oneOf<Value extends string>(values: readonly Value[], text: string | null) {
@@ -33,6 +35,7 @@ export function readSignatureFilter(request: Request) {
     state: oneOf(signatureStates, search.get('state')),
     visibility: oneOf(signatureVisibilities, search.get('visibility')),
     country: country && countryCodes.has(country) ? country : undefined,
+    flag: oneOf(signingFlags, search.get('flag')),
   };
   function href(before?: number): string {
     const given = Object.entries({ ...filter, before }).filter(([, value]) => value !== undefined);

@@ -20,9 +20,12 @@ function frameOf(organiser: Organiser, context: AppLoadContext): DeskFrame {
   };
 }
 
-/** For a page that belongs to no letter: the organiser, and what the frame of the page shows. */
-export async function requireDesk({ request, context }: RouteArguments, act: Act) {
-  const organiser = await requireOrganiser(request, context, act);
+/**
+ * For a page that belongs to no letter: the organiser, and what the frame of the page shows. Of
+ * several acts one is enough.
+ */
+export async function requireDesk({ request, context }: RouteArguments, ...acts: [Act, ...Act[]]) {
+  const organiser = await requireOrganiser(request, context, ...acts);
   return { organiser, frame: frameOf(organiser, context) };
 }
 
@@ -30,8 +33,8 @@ export async function requireDesk({ request, context }: RouteArguments, act: Act
  * For a page of one letter (`$slug`): the same and the letter with its counts. Throws like
  * `requireOrganiser`, and a Response 404 for an unknown letter.
  */
-export async function requireDeskLetter(args: RouteArguments, act: Act) {
-  const { organiser, frame } = await requireDesk(args, act);
+export async function requireDeskLetter(args: RouteArguments, ...acts: [Act, ...Act[]]) {
+  const { organiser, frame } = await requireDesk(args, ...acts);
   const found = await readDeskLetter(args.context.ctx, { slug: args.params.slug ?? '' });
   if (!found.ok) return notFound();
   const { letter, counts } = found;

@@ -6,13 +6,22 @@ import type { SignatureVisibility } from '~/domain/signatures/signature';
  * confirmed, and afterwards only the number. It travels sealed in a cookie and is stored nowhere.
  */
 export type SignDraft =
-  | { step: 'sign'; answers: Record<string, string> }
+  | {
+      step: 'sign';
+      answers: Record<string, string>;
+      /** When a mail was last asked for, in milliseconds; added when the draft is kept. */
+      sentAt?: number;
+    }
   | { step: 'endorse'; email: string }
   | {
       step: 'confirmed';
       subject: 'signature' | 'endorsement';
       number: number | null;
       visibility: SignatureVisibility | null;
+      /** Lets the browser that confirmed add a spelling of the name, and nothing else. */
+      signatureId: string | null;
+      /** Confirmed, but an organiser looks at it before it counts. */
+      held: boolean;
     };
 
 const cookieName = 'draft';
@@ -30,11 +39,16 @@ function withoutLongAnswers(draft: SignDraft): SignDraft {
   return { ...draft, answers };
 }
 
+function withTime(ctx: Context, draft: SignDraft): SignDraft {
+  return draft.step === 'sign' ? { sentAt: ctx.clock.now().getTime(), ...draft } : draft;
+}
+
 /** Set-Cookie value that keeps a draft for one hour under a letter's path (`/ko/letters/…`). */
 export function keepDraft(ctx: Context, path: string, draft: SignDraft): string {
-  let bytes = Buffer.from(JSON.stringify(draft));
+  const timed = withTime(ctx, draft);
+  let bytes = Buffer.from(JSON.stringify(timed));
   if (bytes.length > largestDraftBytes) {
-    bytes = Buffer.from(JSON.stringify(withoutLongAnswers(draft)));
+    bytes = Buffer.from(JSON.stringify(withoutLongAnswers(timed)));
   }
   const value = ctx.keyring.sealBytes(bytes, sealingContext(path)).toString('base64url');
   const secure = ctx.publicUrl.startsWith('https:') ? '; Secure' : '';

@@ -2,21 +2,24 @@ import { type Runner, run } from 'graphile-worker';
 import type { Context } from '~/context.server';
 import { seconds } from '~/primitives/duration';
 import { graphileLogger } from './graphile-log.server';
+import { runInvalidations } from './run-invalidations.server';
 import { type OutboxOptions, runOutbox } from './run-outbox.server';
 import { crontab, scheduledTasks } from './scheduled-tasks.server';
 
 const startAgainAfter = seconds(5);
 
 /**
- * Starts everything that happens beside the requests: outgoing mail, and the schedule with its
- * jobs. The schedule starts again when it ends by itself, as after a loss of the database; mail
- * never waits for it. `stop` resolves when nothing of it runs any more.
+ * Starts everything that happens beside the requests: outgoing mail, invalidations that organisers
+ * started, and the schedule with its jobs. The schedule starts again when it ends by itself, as
+ * after a loss of the database; mail never waits for it. `stop` resolves when nothing of it runs
+ * any more.
  */
 export async function startWorker(
   ctx: Context,
   options: { connectionString: string; outbox?: Partial<OutboxOptions> },
 ): Promise<{ stop(): Promise<void> }> {
   const outbox = runOutbox(ctx, options.outbox);
+  const invalidations = runInvalidations(ctx);
   let runner: Runner | null = null;
   let restart: NodeJS.Timeout | undefined;
   let stopping = false;
@@ -53,9 +56,9 @@ export async function startWorker(
     async stop() {
       stopping = true;
       clearTimeout(restart);
-      const mailStopped = outbox.stop();
+      const othersStopped = [outbox.stop(), invalidations.stop()];
       await starting;
-      await Promise.allSettled([mailStopped, runner?.stop()]);
+      await Promise.allSettled([...othersStopped, runner?.stop()]);
     },
   };
 }

@@ -1,14 +1,16 @@
 import type { TaskList } from 'graphile-worker';
 import type { Context } from '~/context.server';
+import { createLedgerKeeper } from '~/domain/retention/keep-erasures.server';
 import { purgeExpiredTokens } from '~/domain/retention/purge-expired-tokens.server';
-import { purgeOldCapturedMail } from '~/domain/retention/purge-old-captured-mail.server';
-import { purgeUnconfirmedSignatures } from '~/domain/retention/purge-unconfirmed-signatures.server';
+import { runRetention } from '~/domain/retention/run-retention.server';
+import { remindUnconfirmed } from '~/domain/signatures/remind-unconfirmed.server';
 
 /** Times are UTC; a run that was missed while nothing ran is made up for within a day. */
 export const crontab = [
-  '17 3 * * * purge-unconfirmed-signatures ?fill=1d',
+  '17 3 * * * run-retention ?fill=1d',
+  '* * * * * keep-erasure-ledger',
   '27 * * * * purge-expired-tokens ?fill=1h',
-  '37 3 * * * purge-old-captured-mail ?fill=1d',
+  '*/15 * * * * remind-unconfirmed ?fill=1h',
 ].join('\n');
 
 /** What the schedule runs: each task is one use case. */
@@ -19,12 +21,20 @@ export function scheduledTasks(ctx: Context): TaskList {
       ctx.log.info({ event: 'purged', task: name, deleted });
     };
   }
+  const keepLedger = createLedgerKeeper(ctx);
   return {
-    'purge-unconfirmed-signatures': purge(
-      'purge-unconfirmed-signatures',
-      purgeUnconfirmedSignatures,
-    ),
+    'run-retention': async () => {
+      const { erased } = await runRetention(ctx, { actor: { kind: 'system' } });
+      ctx.log.info({ event: 'retention', ...erased });
+    },
+    'keep-erasure-ledger': async () => {
+      const { added } = await keepLedger();
+      if (added > 0) ctx.log.info({ event: 'erasure-ledger', added });
+    },
+    'remind-unconfirmed': async () => {
+      const { reminded } = await remindUnconfirmed(ctx);
+      if (reminded > 0) ctx.log.info({ event: 'reminded', reminded });
+    },
     'purge-expired-tokens': purge('purge-expired-tokens', purgeExpiredTokens),
-    'purge-old-captured-mail': purge('purge-old-captured-mail', purgeOldCapturedMail),
   };
 }

@@ -9,11 +9,13 @@ import { ConfirmPage } from '~/components/confirm-page';
 import { DeadLinkPage, type DeadLinkView } from '~/components/dead-link-page';
 import { personalPageMeta } from '~/components/page-meta';
 import { LetterShell, PublicPage } from '~/components/public-page';
-import { confirmToken } from '~/domain/confirmations/confirm-token.server';
+import { type ConfirmChoices, confirmToken } from '~/domain/confirmations/confirm-token.server';
 import type { DeadLinkReason } from '~/domain/confirmations/confirmation';
 import { readConfirmation } from '~/domain/confirmations/read-confirmation.server';
+import { signatureVisibilities } from '~/domain/signatures/signature';
 import { notFound } from '~/http/not-found.server';
 import { privateJson } from '~/http/public-page.server';
+import { type FormFields, readForm } from '~/http/read-form.server';
 import { frameOf } from '~/http/require-letter.server';
 import { requireLocale } from '~/http/require-locale.server';
 import { keepDraft } from '~/http/sign-draft.server';
@@ -38,26 +40,34 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!found.letter) {
     const locale = localeOf(params.locale, defaultLocale) ?? notFound();
     const dead: DeadLinkView = { reason: 'unknown', frame: null };
-    return privateJson({ frame: { locale }, letter: null, live: null, dead }, 404);
+    return privateJson({ frame: { locale }, letter: null, live: null, dead, token: '' }, 404);
   }
   const locale = requireLocale(request, params.locale, found.letter.masterLocale);
   const frame = frameOf(args, found.letter, locale);
   if (!found.ok) {
     const dead: DeadLinkView = { reason: found.reason, frame };
-    return privateJson({ frame, letter: frame, live: null, dead }, statuses[found.reason]);
+    const data = { frame, letter: frame, live: null, dead, token: '' };
+    return privateJson(data, statuses[found.reason]);
   }
   const { letter: _letter, ok: _ok, ...live } = found;
-  return privateJson({ frame, letter: frame, live, dead: null });
+  return privateJson({ frame, letter: frame, live, dead: null, token: params.token ?? '' });
 }
 
-export async function action({ params, context }: ActionFunctionArgs) {
+/** Only the whole form of the page speaks of the choices; without it they stay as they were. */
+function choicesOf({ visibility: typed, updates }: FormFields): ConfirmChoices {
+  const visibility = signatureVisibilities.find((known) => known === typed);
+  return visibility ? { visibility, updates: Boolean(updates) } : {};
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
   const { ctx } = context;
-  const done = await confirmToken(ctx, { token: params.token ?? '' });
+  const choices = choicesOf(await readForm(request));
+  const done = await confirmToken(ctx, { token: params.token ?? '', choices });
   if (!done.ok) return privateJson({ reason: done.reason }, statuses[done.reason]);
-  const { letter, subject, number, visibility } = done;
+  const { ok: _ok, letter, ...confirmed } = done;
   const locale = localeOf(params.locale, letter.masterLocale) ?? notFound();
   const path = letterPath(letter, locale);
-  const cookie = keepDraft(ctx, path, { step: 'confirmed', subject, number, visibility });
+  const cookie = keepDraft(ctx, path, { step: 'confirmed', ...confirmed });
   const headers = { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' };
   return redirect(`${path}/thank-you`, { status: 303, headers });
 }
@@ -70,8 +80,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function ConfirmRoute() {
-  const { frame, letter, live, dead } = useLoaderData<typeof loader>();
-  const content = live && letter ? <ConfirmPage frame={letter} live={live} /> : null;
+  const { frame, letter, live, dead, token } = useLoaderData<typeof loader>();
+  const content = live && letter ? <ConfirmPage frame={letter} live={live} token={token} /> : null;
   const page = dead ? <DeadLinkPage dead={dead} /> : content;
   if (letter) return <LetterShell frame={letter}>{page}</LetterShell>;
   const host = { name: translator(frame.locale)('site.name'), href: `/${frame.locale}` };

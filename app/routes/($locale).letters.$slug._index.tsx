@@ -10,7 +10,9 @@ import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
 import { SignBar, SignPanel } from '~/components/sign-panel';
 import { StatusStrip } from '~/components/status-strip';
+import { listMayBeIndexed } from '~/domain/letters/letter-view';
 import { readLetterPage } from '~/domain/letters/read-letter-page.server';
+import { issueFormStamp } from '~/domain/protection/form-stamp.server';
 import { notFound } from '~/http/not-found.server';
 import { publicJson } from '~/http/public-page.server';
 import { requireLetter } from '~/http/require-letter.server';
@@ -33,7 +35,10 @@ export async function loader(args: LoaderFunctionArgs) {
     version: { number, hash, createdAt },
     endorsements: page.endorsements,
     signatories: page.newestSignatories,
+    namesHidden: page.namesHidden,
+    mayBeIndexed: listMayBeIndexed(page),
     deliveries: page.deliveries,
+    stamp: issueFormStamp(args.context.ctx),
     background: {
       timeline: timeline.slice(-4),
       sourceIds: sources.map((source) => source.id),
@@ -58,13 +63,13 @@ export default function LetterPage() {
           <StatusStrip frame={frame} deliveries={data.deliveries} />
           <LetterSheet text={data.text} founders={founders} />
         </div>
-        <SignPanel frame={frame} counts={counts} goal={data.goal} />
+        <SignPanel frame={frame} counts={counts} goal={data.goal} stamp={data.stamp} />
         <div className="after-letter">
           <EndorsingOrganisations
             endorsements={data.endorsements}
             endorseHref={frame.takesSignatures ? letterPath(frame, frame.locale, 'endorse') : null}
           />
-          <NewestSignatories frame={frame} counts={counts} signatories={data.signatories} />
+          <NewestSignatories {...data} />
           <BackgroundTeaser frame={frame} background={data.background} />
           <DeliveryRecord frame={frame} deliveries={data.deliveries} />
           <LetterFacts frame={frame} version={data.version} />

@@ -8,27 +8,31 @@ import { useLoaderData } from '@remix-run/react';
 import { CheckMailPage } from '~/components/check-mail-page';
 import { personalPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
+import { exceedsLimit } from '~/domain/protection/exceeds-limit.server';
 import { resendConfirmation } from '~/domain/signatures/resend-confirmation.server';
 import { notFound } from '~/http/not-found.server';
 import { privateJson } from '~/http/public-page.server';
 import { readForm } from '~/http/read-form.server';
 import { requireLetter } from '~/http/require-letter.server';
 import { keepDraft, readDraft } from '~/http/sign-draft.server';
+import { typedMailbox } from '~/http/typed-mailbox.server';
 import { letterPath } from '~/i18n/localised-path';
 import { translator } from '~/i18n/translator';
+import { seconds } from '~/primitives/duration';
 
 export { forwardHeaders as headers } from '~/http/forward-headers';
 
+/** A second press of the button within this time is not a second wish. */
+const waitBeforeResend = seconds(30);
+const outcomes = ['sent', 'too-soon', 'too-many'] as const;
+
 export async function loader(args: LoaderFunctionArgs) {
+  const { ctx } = args.context;
   const { frame } = await requireLetter(args);
-  const path = letterPath(frame, frame.locale);
-  const draft = readDraft(args.context.ctx, path, args.request);
-  const again = new URL(args.request.url).searchParams.has('again');
-  return privateJson({
-    frame,
-    email: draft?.step === 'sign' ? (draft.answers.email ?? '').trim() : '',
-    again,
-  });
+  const draft = readDraft(ctx, letterPath(frame, frame.locale), args.request);
+  const asked = new URL(args.request.url).searchParams.get('again');
+  const resent = outcomes.find((outcome) => outcome === asked) ?? null;
+  return privateJson({ frame, resent, ...(await typedMailbox(ctx, draft)) });
 }
 
 /** Sends the mail once more, or leads back to the form with everything that was typed. */
@@ -39,13 +43,23 @@ export async function action(args: ActionFunctionArgs) {
   const path = letterPath(letter, locale);
   if (intent === 'change-address') return redirect(`${path}/sign`, { status: 303 });
   if (intent !== 'resend') throw new Response(null, { status: 422 });
+  const draft = readDraft(ctx, path, args.request);
+  const typed = draft?.step === 'sign' ? draft : null;
+  const justSent = typed?.sentAt && ctx.clock.now().getTime() - typed.sentAt < waitBeforeResend;
+  // By what this browser knows, so that the answer tells nothing about the address.
+  if (justSent && typed.answers.email === email) {
+    return redirect(`${path}/check-mail?again=too-soon`, { status: 303 });
+  }
+  const limited = { letterId: letter.id, network: args.context.clientNetwork };
+  if (await exceedsLimit(ctx, { ...limited, policy: 'resend' })) {
+    return redirect(`${path}/check-mail?again=too-many`, { status: 303 });
+  }
   const sent = await resendConfirmation(ctx, { slug: letter.slug, locale, email });
   if (!sent.ok && sent.reason === 'not-found') return notFound();
   if (!sent.ok) return redirect(path, { status: 303 });
-  const draft = readDraft(ctx, path, args.request);
-  const answers = { ...(draft?.step === 'sign' ? draft.answers : {}), email };
+  const answers = { ...typed?.answers, email };
   const headers = { 'Set-Cookie': keepDraft(ctx, path, { step: 'sign', answers }) };
-  return redirect(`${path}/check-mail?again`, { status: 303, headers });
+  return redirect(`${path}/check-mail?again=sent`, { status: 303, headers });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
@@ -55,10 +69,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function CheckMailRoute() {
-  const { frame, email, again } = useLoaderData<typeof loader>();
+  const { frame, ...shown } = useLoaderData<typeof loader>();
   return (
     <LetterShell frame={frame}>
-      <CheckMailPage frame={frame} email={email} again={again} faults={[]} />
+      <CheckMailPage frame={frame} {...shown} faults={[]} />
     </LetterShell>
   );
 }

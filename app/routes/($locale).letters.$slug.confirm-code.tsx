@@ -9,12 +9,14 @@ import { CheckMailPage } from '~/components/check-mail-page';
 import { personalPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
 import { confirmByCode } from '~/domain/confirmations/confirm-by-code.server';
+import { exceedsLimit } from '~/domain/protection/exceeds-limit.server';
 import { refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
 import { privateJson } from '~/http/public-page.server';
 import { readForm } from '~/http/read-form.server';
 import { requireLetter } from '~/http/require-letter.server';
-import { keepDraft } from '~/http/sign-draft.server';
+import { keepDraft, readDraft } from '~/http/sign-draft.server';
+import { typedMailbox } from '~/http/typed-mailbox.server';
 import { letterPath } from '~/i18n/localised-path';
 import { translator } from '~/i18n/translator';
 
@@ -24,7 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { frame } = await requireLetter(args);
   // After a refused code this page answers the POST itself; opened as a link it is the other one.
   if (!frame.refused) throw redirect(letterPath(frame, frame.locale, 'check-mail'), 303);
-  return privateJson({ frame });
+  const draft = readDraft(args.context.ctx, letterPath(frame, frame.locale), args.request);
+  return privateJson({ frame, ...(await typedMailbox(args.context.ctx, draft)) });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -32,10 +35,16 @@ export async function action(args: ActionFunctionArgs) {
   const { letter, locale } = await requireLetter(args);
   const { email = '', code = '' } = await readForm(args.request);
   const path = letterPath(letter, locale);
+  const limited = { letterId: letter.id, network: args.context.clientNetwork };
+  const wait = await exceedsLimit(ctx, { ...limited, policy: 'confirm-code' });
+  if (wait) {
+    const faults = [{ field: 'code', code: 'too-many-codes' }];
+    return refuseForm(args.context, 429, { email, faults }, { 'Retry-After': String(wait) });
+  }
   const confirmed = await confirmByCode(ctx, { slug: letter.slug, email, code });
   if (confirmed.ok) {
-    const { subject, number, visibility } = confirmed;
-    const cookie = keepDraft(ctx, path, { step: 'confirmed', subject, number, visibility });
+    const { ok: _ok, letter: _letter, ...done } = confirmed;
+    const cookie = keepDraft(ctx, path, { step: 'confirmed', ...done });
     const headers = { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' };
     return redirect(`${path}/thank-you`, { status: 303, headers });
   }
@@ -61,14 +70,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function ConfirmCodeRoute() {
-  const { frame } = useLoaderData<typeof loader>();
+  const { frame, ...typed } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  const known = refused?.email === undefined || refused.email === typed.email;
   return (
     <LetterShell frame={frame}>
       <CheckMailPage
         frame={frame}
-        email={refused?.email ?? ''}
-        again={false}
+        {...typed}
+        email={refused?.email ?? typed.email}
+        answers={known ? typed.answers : null}
+        resent={null}
         faults={refused?.faults ?? []}
       />
     </LetterShell>

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { renderPublicLetter } from '~/domain/letters/render-public-letter.server';
 import { notFound } from '~/http/not-found.server';
-import { publicFile } from '~/http/public-page.server';
+import { namesRobots, publicFile } from '~/http/public-page.server';
 import { requireLetter } from '~/http/require-letter.server';
 import { resourceLoader } from '~/http/resource-loader.server';
 
@@ -14,6 +14,7 @@ async function sendPdf(args: LoaderFunctionArgs): Promise<Response> {
     'Content-Disposition': `inline; filename="${letter.slug}-${locale}.pdf"`,
     'Content-Length': String(rendered.pdf.length),
     'Content-Language': locale,
+    ...namesRobots(letter),
   });
 }
 

@@ -5,29 +5,37 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { ChallengePage } from '~/components/challenge-page';
 import { type FieldFault, faultsOf } from '~/components/form-faults';
 import { personalPageMeta } from '~/components/page-meta';
 import { LetterShell, PublicPage } from '~/components/public-page';
-import { SignPage } from '~/components/sign-page';
+import { SignPage, type SignProblem } from '~/components/sign-page';
 import type { Answers } from '~/components/signature-fields';
+import { issueFormStamp } from '~/domain/protection/form-stamp.server';
+import {
+  type FormGuard,
+  judgeSigning,
+  type SigningVerdict,
+} from '~/domain/protection/judge-signing.server';
 import { signLetter } from '~/domain/signatures/sign-letter.server';
 import { signFormSchema } from '~/domain/signatures/signature';
 import { isDatabaseAway, retryAfterSeconds } from '~/http/database-away.server';
 import { refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
 import { privateJson } from '~/http/public-page.server';
-import { readForm } from '~/http/read-form.server';
+import { type FormFields, readForm } from '~/http/read-form.server';
 import { requireLetter } from '~/http/require-letter.server';
 import { keepDraft, readDraft } from '~/http/sign-draft.server';
+import { typedAnswers } from '~/http/typed-answers';
 import { letterPath } from '~/i18n/localised-path';
 import { localeOf } from '~/i18n/request-locale';
 import { translator } from '~/i18n/translator';
 
 export { forwardHeaders as headers } from '~/http/forward-headers';
 
-const noFaults: FieldFault[] = [];
 /** A box without a tick sends nothing. */
 const unticked = { updates: '' };
+const nothingWrong = { faults: [] as FieldFault[], challenge: null as string | null };
 
 /** Without PostgreSQL the form still stands, so that nothing that was typed is lost. */
 async function findFrame(args: LoaderFunctionArgs) {
@@ -45,27 +53,33 @@ export async function loader(args: LoaderFunctionArgs) {
   const frame = await findFrame(args);
   const draft = frame ? readDraft(ctx, letterPath(frame, frame.locale), args.request) : null;
   const answers: Answers = draft?.step === 'sign' ? draft.answers : {};
-  return privateJson({ frame, locale: frame?.locale ?? locale, answers });
+  const stamp = issueFormStamp(ctx);
+  return privateJson({ frame, locale: frame?.locale ?? locale, answers, stamp });
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { ctx } = args.context;
-  const answers = await readForm(args.request);
+  const { ctx, clientNetwork: network } = args.context;
+  const fields = await readForm(args.request);
+  const answers = typedAnswers(fields);
   const parsed = signFormSchema.safeParse({ ...unticked, ...answers });
   if (!parsed.success) {
-    const faults = faultsOf(parsed.error);
-    return refuseForm(args.context, 422, { problem: 'faults' as const, faults, answers });
+    return refuse(args, 422, { kind: 'faults' }, { answers, faults: faultsOf(parsed.error) });
   }
+  const form = parsed.data;
   try {
-    const { letter, locale } = await requireLetter(args);
-    const signed = await signLetter(ctx, { slug: letter.slug, locale, form: parsed.data });
+    const { letter, locale, frame } = await requireLetter(args);
+    if (!frame.takesSignatures) return refuse(args, 409, { kind: 'closed' }, { answers });
+    const { id: letterId, slug } = letter;
+    const judged = await judgeSigning(ctx, { letterId, network, form, guard: guardOf(fields) });
+    if (judged.verdict === 'refuse') return refuseSigning(args, judged, answers);
+    if (judged.verdict === 'challenge') {
+      const { challenge } = judged;
+      return privateJson({ ...nothingWrong, problem: null, answers, challenge }, 422);
+    }
+    const signed = await signLetter(ctx, { slug, locale, form, origin: judged.origin });
     if (!signed.ok) {
       if (signed.reason === 'not-found') return notFound();
-      return refuseForm(args.context, 409, {
-        problem: 'closed' as const,
-        faults: noFaults,
-        answers,
-      });
+      return refuse(args, 409, { kind: 'closed' }, { answers });
     }
     const path = letterPath(letter, locale);
     return redirect(`${path}/check-mail`, {
@@ -78,9 +92,44 @@ export async function action(args: ActionFunctionArgs) {
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     ctx.log.warn({ requestId: args.context.requestId }, 'database away while signing');
+    const problem: SignProblem = { kind: 'away' };
     const headers = { 'Retry-After': String(retryAfterSeconds) };
-    return privateJson({ problem: 'away' as const, faults: noFaults, answers }, 503, headers);
+    return privateJson({ ...nothingWrong, problem, answers }, 503, headers);
   }
+}
+
+/** What a form carries besides its answers, as far as it was sent. */
+function guardOf(fields: FormFields): FormGuard {
+  return {
+    stamp: fields.stamp ?? '',
+    trap: fields.website_url ?? '',
+    proof: fields.proof ?? '',
+    withoutProof: fields.without_proof !== undefined,
+  };
+}
+
+/** The form again, with everything that was typed. */
+function refuse(
+  { context }: ActionFunctionArgs,
+  status: 409 | 422 | 429,
+  problem: SignProblem,
+  shown: { answers: Record<string, string>; faults?: FieldFault[] },
+  headers?: Record<string, string>,
+) {
+  return refuseForm(context, status, { ...nothingWrong, problem, ...shown }, headers);
+}
+
+function refuseSigning(
+  args: ActionFunctionArgs,
+  refusal: Extract<SigningVerdict, { verdict: 'refuse' }>,
+  answers: Record<string, string>,
+) {
+  if (refusal.reason !== 'too-many') {
+    return refuse(args, 422, { kind: refusal.reason }, { answers });
+  }
+  const { retryAfterSeconds: seconds } = refusal;
+  const problem: SignProblem = { kind: 'too-many', minutes: Math.ceil(seconds / 60) };
+  return refuse(args, 429, problem, { answers }, { 'Retry-After': String(seconds) });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
@@ -91,12 +140,21 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function SignRoute() {
-  const { frame, locale, answers } = useLoaderData<typeof loader>();
+  const { frame, locale, answers, stamp } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  const shown: Answers = refused?.answers ?? answers;
+  if (frame && refused?.challenge) {
+    return (
+      <LetterShell frame={frame}>
+        <ChallengePage frame={frame} answers={shown} challenge={refused.challenge} />
+      </LetterShell>
+    );
+  }
   const page = (
     <SignPage
       frame={frame}
-      answers={refused?.answers ?? answers}
+      stamp={shown.stamp ?? stamp}
+      answers={shown}
       faults={refused?.faults ?? []}
       problem={refused?.problem ?? null}
     />

@@ -13,6 +13,7 @@ import { ErasedPage, UnknownLinkPage } from '~/components/unknown-link-page';
 import { eraseSignature } from '~/domain/signatures/erase-signature.server';
 import { readMySignature } from '~/domain/signatures/read-my-signature.server';
 import { updateSignatureSchema } from '~/domain/signatures/signature';
+import { stopLetterMail } from '~/domain/signatures/stop-letter-mail.server';
 import { updateSignature } from '~/domain/signatures/update-signature.server';
 import { withdrawSignature } from '~/domain/signatures/withdraw-signature.server';
 import { refuseForm } from '~/http/desk-response.server';
@@ -29,7 +30,7 @@ export { forwardHeaders as headers } from '~/http/forward-headers';
 const noFaults: FieldFault[] = [];
 /** A box without a tick sends nothing, and must still be able to end the mails. */
 const unticked = { updates: '' };
-const outcomes = ['updated', 'withdrawn'] as const;
+const outcomes = ['updated', 'withdrawn', 'stopped'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { request, params, context } = args;
@@ -38,12 +39,17 @@ export async function loader(args: LoaderFunctionArgs) {
     const locale = localeOf(params.locale, defaultLocale) ?? notFound();
     return privateJson({ frame: { locale }, letter: null, mine: null, done: null }, 404);
   }
-  const { letter, signature, deliveries } = found;
+  const { letter, signature, deliveries, copies } = found;
   const locale = requireLocale(request, params.locale, letter.masterLocale);
   const frame = frameOf(args, letter, locale);
   const asked = new URL(request.url).searchParams.get('done');
   const done = outcomes.find((outcome) => outcome === asked) ?? null;
-  return privateJson({ frame, letter: frame, mine: { signature, deliveries }, done });
+  return privateJson({
+    frame,
+    letter: frame,
+    mine: { signature, sent: deliveries.length, copies },
+    done,
+  });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -66,6 +72,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case 'withdraw': {
       const withdrawn = await withdrawSignature(ctx, { token });
       return withdrawn.ok ? seeOther(`${pathname}?done=withdrawn`) : seeOther(pathname);
+    }
+    case 'stop-mail': {
+      const stopped = await stopLetterMail(ctx, { token });
+      return stopped.ok ? seeOther(`${pathname}?done=stopped`) : seeOther(pathname);
     }
     case 'erase': {
       const erased = await eraseSignature(ctx, { token });

@@ -7,11 +7,12 @@ import { resourceLoader } from '~/http/resource-loader.server';
 async function sendSignature({ params, context }: LoaderFunctionArgs): Promise<Response> {
   const found = await readMySignature(context.ctx, { token: params.token ?? '' });
   if (!found.ok) return notFound();
-  const { letter, signature, deliveries } = found;
+  const { letter, signature, deliveries, copies } = found;
   const copy = {
     letter: { slug: letter.slug, version: letter.version.number },
     signature,
     deliveries,
+    copies,
   };
   return new Response(`${JSON.stringify(copy, null, 2)}\n`, {
     headers: {

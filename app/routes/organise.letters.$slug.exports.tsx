@@ -5,7 +5,7 @@ import { DeskLayout } from '~/components/desk/desk-layout';
 import { ExportForm } from '~/components/desk/export-form';
 import { deskJson, deskRedirect, noStoreHeaders } from '~/http/desk-response.server';
 import { requireOrganiser } from '~/http/organiser-session.server';
-import { exportsFor } from '~/http/read-export.server';
+import { exportsFor, formatChoices } from '~/http/read-export.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
 
 export function headers() {
@@ -16,7 +16,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => deskMeta('Exports
 
 export async function loader(args: LoaderFunctionArgs) {
   const { frame, organiser, counts } = await requireDeskLetter(args, 'export-public');
-  return deskJson({ frame, exports: exportsFor(organiser.role, counts) });
+  return deskJson({
+    frame,
+    exports: exportsFor(organiser.role, counts),
+    formats: formatChoices,
+  });
 }
 
 /** A page cannot answer with a file: the same request goes on to the address that does. */
@@ -26,16 +30,17 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function Exports() {
-  const { frame, exports } = useLoaderData<typeof loader>();
+  const { frame, exports, formats } = useLoaderData<typeof loader>();
   return (
     <DeskLayout frame={frame} title="Exports" section="exports">
       <p>
-        Each download is a CSV file (UTF-8, opens in Excel and LibreOffice; times in UTC). Each one
-        is recorded in the audit log with your name before the file begins.
+        Each download is recorded in the audit log with your name before the file begins. Times are
+        in UTC.
       </p>
       <ExportForm
         action={`/organise/letters/${frame.letter.slug}/exports/download`}
         exports={exports}
+        formats={formats}
       />
     </DeskLayout>
   );

@@ -19,10 +19,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (!asked) return notFound();
   const organiser = await requireOrganiser(request, context, asked.act);
   const actor = actorOf(organiser, context);
-  const slug = params.slug ?? '';
+  const given = { slug: params.slug ?? '', format: asked.format, actor };
   const made =
     asked.what === 'signatures'
-      ? await exportSignatures(context.ctx, { slug, preset: asked.preset, format: 'csv', actor })
-      : await exportEndorsements(context.ctx, { slug, preset: asked.preset, format: 'csv', actor });
+      ? await exportSignatures(context.ctx, { ...given, preset: asked.preset })
+      : await exportEndorsements(context.ctx, { ...given, preset: asked.preset });
   return made.ok ? streamFile(made.rows, made) : notFound();
 }

@@ -1,4 +1,3 @@
-import { resolveTxt } from 'node:dns/promises';
 import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { Context } from '~/context.server';
@@ -6,25 +5,30 @@ import { listMigrations } from '~/db/migrator.server';
 import { readDatabaseClock } from '~/db/read-database-clock.server';
 import { parseSmtpUrl } from '~/mail/parse-smtp-url.server';
 import { seconds } from '~/primitives/duration';
-
-export type Finding = { level: 'ok' | 'warning' | 'fault'; subject: string; detail: string };
+import { checkMailDomain, createTxtLookup, type TxtLookup } from './check-mail-domain.server';
+import type { Finding } from './finding';
 
 const clockTolerance = seconds(5);
 const diskWanted = 1024 ** 3;
 
-/** Looks at everything a running installation depends on; changes nothing. */
-export async function checkHealth(ctx: Context): Promise<Finding[]> {
-  const domain = ctx.config.mailFrom.address.split('@').at(-1) ?? '';
+/**
+ * Looks at everything a running installation depends on; changes nothing. `lookUp` answers for the
+ * name servers.
+ */
+export async function checkHealth(
+  ctx: Context,
+  lookUp: TxtLookup = createTxtLookup(),
+): Promise<Finding[]> {
   const checks = [
     checkConfiguration(ctx),
     checkSchema(ctx),
     checkClock(ctx),
     checkDisk(ctx),
     checkMailServer(ctx),
-    checkTxt('SPF', domain, 'v=spf1'),
-    checkTxt('DMARC', `_dmarc.${domain}`, 'v=DMARC1'),
+    checkProxies(ctx),
   ];
-  return Promise.all(checks.map((check) => check.catch(toFault)));
+  const findings = await Promise.all(checks.map((check) => check.catch(toFault)));
+  return [...findings, ...(await checkMailDomain(ctx.config, lookUp))];
 }
 
 function toFault(error: Error): Finding {
@@ -37,6 +41,20 @@ async function checkConfiguration({ config, publicUrl }: Context): Promise<Findi
   const detail = `${mode}, ${publicUrl}, mail ${mail}, letters ${config.delivery}`;
   const plain = config.production && publicUrl.startsWith('http:');
   return { level: plain ? 'warning' : 'ok', subject: 'configuration', detail };
+}
+
+/** TLS ends in a proxy, which then stands between every visitor and the limits by network. */
+async function checkProxies({ config, publicUrl }: Context): Promise<Finding> {
+  const subject = 'proxies';
+  if (config.trustedProxies.length > 0) {
+    return { level: 'ok', subject, detail: `${config.trustedProxies.join(', ')} are believed` };
+  }
+  if (!config.production || !publicUrl.startsWith('https:')) {
+    return { level: 'ok', subject, detail: 'none is believed' };
+  }
+  const detail =
+    'TRUSTED_PROXIES is empty, so every visitor seems to come from the proxy in front, and limits by network do not hold: name its address there';
+  return { level: 'warning', subject, detail };
 }
 
 async function checkSchema(ctx: Context): Promise<Finding> {
@@ -77,12 +95,4 @@ function readGreeting(host: string, port: number): Promise<string> {
     socket.once('error', reject);
     socket.once('timeout', () => socket.destroy(new Error('no greeting in 10 seconds')));
   });
-}
-
-async function checkTxt(subject: string, name: string, prefix: string): Promise<Finding> {
-  const records = await resolveTxt(name).catch(() => null);
-  const found = records?.map((parts) => parts.join('')).find((text) => text.startsWith(prefix));
-  if (found) return { level: 'ok', subject, detail: found };
-  const detail = records ? `${name} has no ${prefix} record` : `${name} cannot be looked up`;
-  return { level: 'warning', subject, detail };
 }

@@ -1,6 +1,7 @@
 import { readConfig } from '~/config.server';
-import { createContext, createLogger } from '~/context.server';
+import { type Context, createContext, createLogger } from '~/context.server';
 import { migrateToLatest } from '~/db/migrator.server';
+import { reapplyErasures } from '~/domain/retention/reapply-erasures.server';
 import { createPress } from '~/press.server';
 import { announce } from './announce.server';
 import { buildPages } from './build-pages.server';
@@ -40,12 +41,13 @@ export async function start(parts: Parts): Promise<void> {
       publicUrl,
       connectionString: database.connectionString,
       poolSize: 20,
-      press: createPress(config),
+      press: createPress(config, log),
       log,
     });
     stops.push(() => ctx.db.destroy());
     if (config.production) await refuseStaleSchema(ctx);
     else await migrateToLatest(ctx.db);
+    await mendAfterRestore(ctx);
     const signInUrl = config.production || !parts.web ? null : await loadFirstData(ctx);
     if (parts.worker) stops.push(await runOrForkWorker(ctx, database.connectionString, parts));
     if (listener) {
@@ -62,5 +64,15 @@ export async function start(parts: Parts): Promise<void> {
     database.ended.then(() => stopping.fail('The embedded PostgreSQL ended; see its log.'));
   } catch (error) {
     await stopping.abandon(error);
+  }
+}
+
+/** Nobody sees a restored database before the erasures that are younger than its dump are done again. */
+async function mendAfterRestore(ctx: Context): Promise<void> {
+  const { recorded, unreadable, erased } = await reapplyErasures(ctx);
+  if (unreadable > 0) ctx.log.warn({ event: 'erasure-ledger-damaged', lines: unreadable });
+  const again = Object.values(erased).reduce((sum, count) => sum + count, 0);
+  if (recorded + again > 0) {
+    ctx.log.warn({ event: 'erasures-reapplied', recorded, ...erased }, 'an older database');
   }
 }

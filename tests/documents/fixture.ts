@@ -76,12 +76,36 @@ export const fixtureTexts: Record<Locale, LetterText> = {
 };
 
 const people: SnapshotSignatory[] = [
-  { name: '김민서', title: '연구원', affiliation: '예시대학교', country: 'KR' },
-  { name: 'Ґудзь Єва Їжакевич', title: 'Викладачка', affiliation: null, country: 'UA' },
-  { name: 'O’Brien', title: null, affiliation: 'Example Institute', country: 'IE' },
-  { name: '李明', title: null, affiliation: null, country: null },
-  { name: 'Nguyễn Thị Ánh Tuyết', title: 'Counsel', affiliation: 'Sample & Sons', country: 'VN' },
-  { name: 'Олена Коваленко-Ґудзь', title: null, affiliation: 'ГО «Приклад»', country: 'UA' },
+  { name: '김민서', latinName: null, title: '연구원', affiliation: '예시대학교', country: 'KR' },
+  {
+    name: 'Ґудзь Єва Їжакевич',
+    latinName: null,
+    title: 'Викладачка',
+    affiliation: null,
+    country: 'UA',
+  },
+  {
+    name: 'O’Brien',
+    latinName: null,
+    title: null,
+    affiliation: 'Example Institute',
+    country: 'IE',
+  },
+  { name: '李明', latinName: null, title: null, affiliation: null, country: null },
+  {
+    name: 'Nguyễn Thị Ánh Tuyết',
+    latinName: null,
+    title: 'Counsel',
+    affiliation: 'Sample & Sons',
+    country: 'VN',
+  },
+  {
+    name: 'Олена Коваленко-Ґудзь',
+    latinName: null,
+    title: null,
+    affiliation: 'ГО «Приклад»',
+    country: 'UA',
+  },
 ];
 
 /** As many invented signatories as asked for; the first ones are always the same six. */
@@ -98,6 +122,7 @@ export function fixtureSignatories(count: number): SnapshotSignatory[] {
     ];
     return {
       name: names[index % 3] ?? '',
+      latinName: null,
       title: index % 4 === 0 ? 'Professor' : null,
       affiliation: index % 3 === 0 ? `Example University of Place ${index % 50}` : null,
       country: ['KR', 'UA', 'GB', 'DE', null][index % 5] ?? null,
@@ -144,6 +169,8 @@ export function fixtureSnapshot(changes: Partial<LetterSnapshot> = {}): LetterSn
     countedOnly: 22,
     signatureCount: signatories.length + 22,
     countryCount: 7,
+    namesHidden: false,
+    previousCopy: null,
     ...changes,
   };
 }

@@ -139,7 +139,25 @@ describe('the organiser', () => {
       onMissingGlyphs: (characters) => missing.push(...characters),
     });
     expect(missing).toEqual(['ل', 'ي', 'ى', '张', '伟']);
-    expect(textOf(pdf)).toContain('张伟');
+    const annex =
+      textOf(pdf)
+        .split('\f')
+        .find((page) => page.includes('Annex A 1/1')) ?? '';
+    expect(annex).toMatch(/^1 .*\n +Script: Arabic\n2 +张伟$/m);
+  });
+
+  it('reads a Latin spelling below a name, and before one that no font can draw', async () => {
+    const signatories = [
+      { ...person, name: '김민서', latinName: 'Kim Min-seo' },
+      { ...person, name: 'አበበ', latinName: 'Abebe' },
+      { ...person, name: 'Jane', latinName: 'Jane' },
+    ];
+    const pdf = await renderLetterPdf(few({ signatories }), { locales: ['en'] });
+    const annex =
+      textOf(pdf)
+        .split('\f')
+        .find((page) => page.includes('Annex A 1/1')) ?? '';
+    expect(annex).toMatch(/^1 +김민서\n +Kim Min-seo\n2 +Abebe\n +አበበ\n3 +Jane\n\n/m);
   });
 
   it('cannot be made to send scripts, actions or annotations by what people type', async () => {

@@ -74,6 +74,18 @@ describe('the officer who reads mail as plain text', () => {
   });
 });
 
+describe('an organisation that writes from right to left', () => {
+  it('does not turn the line around it: its own words are isolated, others are not', () => {
+    const [first, second] = fixtureSnapshot().endorsements;
+    if (!first || !second) throw new Error('the fixture has three organisations');
+    const named = { ...first, organisation: 'اتحاد النور', representative: 'ליאת', role: null };
+    const text = renderLetterText(fixtureSnapshot({ endorsements: [named, second] }), ['en']);
+    expect(text).toContain('\u2068اتحاد النور\u2069 (Harbour Light Initiative), South Korea;');
+    expect(text.replace(/\s+/g, ' ')).toContain('; \u2068ליאת\u2069 2.');
+    expect(text).not.toContain(`\u2068${second.organisation}`);
+  });
+});
+
 describe('the width of text on a screen', () => {
   it.each([
     ['abc', 3],

@@ -40,6 +40,7 @@ const confirmProps: MessageProps['confirm-signature'] = {
   masterLocale: 'en',
   locale: 'en',
   letterTitle: 'Refuge',
+  discreetSubject: true,
   manageToken: 'manage-token',
   confirmToken: 'confirm-token',
   code: '482913',
@@ -66,6 +67,21 @@ export async function queueMail(
       ),
     );
   return key;
+}
+
+/** Queues a reminder that carries this token to end reminders. */
+export async function queueReminder(ctx: Context, to: string, unsubscribeToken: string) {
+  const props = {
+    ...confirmProps,
+    reason: 'still-waiting',
+    closesAt: null,
+    timeZone: 'UTC',
+    unsubscribeToken,
+  } as const;
+  const message = { kind: 'confirm-reminder', to, props } as const;
+  await ctx.db
+    .transaction()
+    .execute((trx) => enqueuePersonalMessage(ctx, trx, message, `test:${randomUUID()}`));
 }
 
 /** A letter with one delivery whose frozen bytes wait in the queue. */

@@ -2,11 +2,12 @@ import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Context } from '~/context.server';
 import { unanswered } from '~/db/messages.server';
+import { readReturnPath } from '~/domain/messages/return-path.server';
 import { listCapturedMails } from '~/mail/list-captured-mails.server';
 import { createTestContext } from '../support/database';
 import { startMailbox } from '../support/mailbox';
 import { startRawSmtpServer } from '../support/raw-smtp-server';
-import { queueMail, readMessage, running, workerContext } from './outbox-fixture';
+import { queueMail, queueReminder, readMessage, running, workerContext } from './outbox-fixture';
 
 let base: Context;
 let drop: () => Promise<void>;
@@ -15,6 +16,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await base.db.deleteFrom('messages').execute();
+  await base.db.deleteFrom('suppressions').execute();
 });
 afterAll(() => drop());
 
@@ -97,6 +99,74 @@ test('an address that does not exist is tried once, and the answer holds no addr
     sealed: null,
   });
   expect(JSON.stringify(lines)).not.toMatch(/olena|Олена|confirm-token|482913/);
+  await mailbox.close();
+});
+
+test('a mailbox that its server does not know gets no further mail, other refusals pass', async () => {
+  const refusals: Record<string, string> = {
+    'gone@mail.example': '550 5.1.1 <gone@mail.example>: no such user',
+    'moved@mail.example': '550 5.2.1 mailbox disabled',
+    'full@mail.example': '552 5.2.2 mailbox full',
+    'policy@mail.example': '550 5.7.1 blocked',
+    'vague@mail.example': '550 no',
+  };
+  const mailbox = await startMailbox({ script: { onRcptTo: (to) => refusals[to] } });
+  const { ctx } = workerContext(base, { smtpUrl: mailbox.url });
+  const keys = [];
+  for (const to of Object.keys(refusals)) keys.push(await queueMail(ctx, to));
+  const later = await queueMail(ctx, 'gone@mail.example');
+  await ctx.db
+    .updateTable('messages')
+    .set({ next_attempt_at: new Date(Date.now() + 3_600_000) })
+    .where('dedupe_key', '=', later)
+    .execute();
+  await using _worker = running(ctx);
+  for (const key of keys) await stateOf(ctx, key).toBe('failed');
+  const found = await ctx.db.selectFrom('suppressions').select(['reason', 'detail']).execute();
+  expect(found.sort((a, b) => (a.detail ?? '').localeCompare(b.detail ?? ''))).toEqual([
+    { reason: 'bounced', detail: '5.1.1' },
+    { reason: 'bounced', detail: '5.2.1' },
+  ]);
+  expect(await readMessage(ctx, later)).toMatchObject({ state: 'dead', sealed: null });
+  await mailbox.close();
+});
+
+test('each mail leaves with a return path of its own, and without one with the sender', async () => {
+  const mailbox = await startMailbox();
+  const bounceAddress = { local: 'bounces', domain: 'letters.example' };
+  const { ctx } = workerContext(base, { smtpUrl: mailbox.url, bounceAddress });
+  const keys = [await queueMail(ctx, 'a@mail.example'), await queueMail(ctx, 'b@mail.example')];
+  {
+    await using _worker = running(ctx);
+    for (const key of keys) await stateOf(ctx, key).toBe('sent');
+  }
+  const ids = await Promise.all(keys.map(async (key) => (await readMessage(ctx, key)).id));
+  const paths = mailbox.messages.map((message) => message.from);
+  const named = paths.map((path) => readReturnPath(ctx.keyring, bounceAddress, path));
+  expect(named.sort()).toEqual(ids.sort());
+  const { ctx: plain } = workerContext(base, { smtpUrl: mailbox.url });
+  await queueMail(plain, 'c@mail.example');
+  await using _plain = running(plain);
+  const { from } = await mailbox.waitFor((message) => message.to === 'c@mail.example');
+  expect(from).toBe(plain.config.mailFrom.address);
+  await mailbox.close();
+});
+
+test('a mail program can end reminders by the headers of a reminder', async () => {
+  const mailbox = await startMailbox();
+  const { ctx } = workerContext(base, { smtpUrl: mailbox.url });
+  await queueReminder(ctx, 'reminded@mail.example', 'unsubscribe-token');
+  await queueMail(ctx, 'asked@mail.example');
+  await using _worker = running(ctx);
+  const reminder = await mailbox.waitFor((message) => message.to === 'reminded@mail.example');
+  const { headers } = await simpleParser(reminder.raw);
+  expect(headers.get('list')).toMatchObject({
+    unsubscribe: { url: `${ctx.publicUrl}/unsubscribe/unsubscribe-token` },
+    'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' },
+  });
+  expect(headers.get('auto-submitted')).toBe('auto-generated');
+  const asked = await mailbox.waitFor((message) => message.to === 'asked@mail.example');
+  expect(asked.raw.toString()).not.toMatch(/^List-/im);
   await mailbox.close();
 });
 
@@ -189,12 +259,14 @@ test('a stalled domain holds two lanes and delays nobody else', async () => {
   });
   const { ctx } = workerContext(base, { smtpUrl: mailbox.url });
   for (let i = 0; i < 6; i += 1) await queueMail(ctx, `p${i}@stalled.example`);
-  const quick = await queueMail(ctx, 'olena@quick.example');
+  const others: string[] = [];
+  for (let i = 0; i < 20; i += 1) others.push(await queueMail(ctx, `q${i}@quick${i % 3}.example`));
   await using _worker = running(ctx, { lanes: 4 });
-  await stateOf(ctx, quick).toBe('sent');
+  // The stalled server does not answer before all others have their mail.
+  for (const other of others) await stateOf(ctx, other).toBe('sent');
   expect(stalled).toBe(2);
   release();
-  await expect.poll(() => mailbox.messages.length, waiting).toBe(7);
+  await expect.poll(() => mailbox.messages.length, waiting).toBe(26);
   await mailbox.close();
 });
 
@@ -210,6 +282,7 @@ test('without a mail server the mail is kept with its link and code', async () =
     code: '482913',
     links: [
       `${ctx.publicUrl}/ko/confirm/confirm-token`,
+      `${ctx.publicUrl}/ko/not-me/confirm-token`,
       `${ctx.publicUrl}/ko/my-signature/manage-token`,
     ],
   });

@@ -4,9 +4,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '~/context.server';
 import { purgeExpiredTokens } from '~/domain/retention/purge-expired-tokens.server';
-import { purgeOldCapturedMail } from '~/domain/retention/purge-old-captured-mail.server';
-import { purgeUnconfirmedSignatures } from '~/domain/retention/purge-unconfirmed-signatures.server';
+import { runRetention } from '~/domain/retention/run-retention.server';
 import { startWorker } from '~/jobs/run-worker.server';
+import { crontab } from '~/jobs/scheduled-tasks.server';
 import { createTestContext } from '../support/database';
 import { startMailbox } from '../support/mailbox';
 import { queueMail, workerContext } from './outbox-fixture';
@@ -68,13 +68,17 @@ async function count(ctx: Context, table: 'signatures' | 'tokens' | 'captured_ma
     ?.n;
 }
 
+async function retained() {
+  return (await runRetention(base, { actor: { kind: 'system' } })).erased;
+}
+
 test('one who never confirmed is forgotten after seven days, one who did is kept', async () => {
   await addSignatures(base, 'pending', 1100, 8);
   await addSignatures(base, 'pending', 2, 6);
   await addSignatures(base, 'confirmed', 2, 300);
-  expect(await purgeUnconfirmedSignatures(base)).toEqual({ deleted: 1100 });
+  expect(await retained()).toMatchObject({ 'unconfirmed-signatures': 1100 });
   expect(await count(base, 'signatures')).toBe(4);
-  expect(await purgeUnconfirmedSignatures(base)).toEqual({ deleted: 0 });
+  expect(await retained()).toMatchObject({ 'unconfirmed-signatures': 0 });
 });
 
 test('tokens go a week after their end, sessions when they are idle or a day old', async () => {
@@ -116,7 +120,7 @@ test('captured mail is gone after a week', async () => {
     .insertInto('captured_mails')
     .values([mail(8), mail(6)])
     .execute();
-  expect(await purgeOldCapturedMail(base)).toEqual({ deleted: 1 });
+  expect(await retained()).toMatchObject({ 'captured-mails': 1 });
 });
 
 test('the worker sends mail and runs its schedule, and both end when it is stopped', async () => {
@@ -127,16 +131,20 @@ test('the worker sends mail and runs its schedule, and both end when it is stopp
   await mailbox.waitFor(() => true);
   const planned = await sql<{ identifier: string }>`
     select identifier from graphile_worker._private_known_crontabs order by 1`.execute(ctx.db);
-  expect(planned.rows.map((row) => row.identifier)).toEqual([
-    'purge-expired-tokens',
-    'purge-old-captured-mail',
-    'purge-unconfirmed-signatures',
-  ]);
+  const known = planned.rows.map((row) => row.identifier);
+  expect(known).toEqual(
+    crontab
+      .split('\n')
+      .map((line) => line.split(' ')[5])
+      .sort(),
+  );
+  expect(known).toContain('run-retention');
+  expect(known).toContain('keep-erasure-ledger');
   await addSignatures(ctx, 'pending', 1, 8);
-  await quickAddJob({ connectionString }, 'purge-unconfirmed-signatures', {});
+  await quickAddJob({ connectionString }, 'run-retention', {});
   await expect
-    .poll(() => lines.find((line) => line.event === 'purged'), { timeout: 10_000 })
-    .toMatchObject({ task: 'purge-unconfirmed-signatures', deleted: 1 });
+    .poll(() => lines.find((line) => line.event === 'retention'), { timeout: 10_000 })
+    .toMatchObject({ 'unconfirmed-signatures': 1 });
   await worker.stop();
   const countLeft = async () => {
     const left = await sql<{ count: number }>`

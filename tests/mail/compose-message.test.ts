@@ -32,6 +32,23 @@ test('an automatic mail says so, and the bytes are plain ASCII lines a server ma
   expect(raw.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
 });
 
+test('a mail program is shown how to end mail that nobody asked for, and only there', async () => {
+  const address = `https://letters.example/unsubscribe/${'T'.repeat(32)}`;
+  const raw = await composeMessage({ ...mail, unsubscribe: address });
+  const head =
+    raw
+      .toString('latin1')
+      .split('\r\n\r\n')[0]
+      ?.replace(/\r\n[ \t]+/g, ' ') ?? '';
+  expect(head).toMatch(new RegExp(`^List-Unsubscribe: <${address}>$`, 'm'));
+  expect(head).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
+  const transactional = (await composeMessage(mail)).toString('latin1');
+  expect(transactional).not.toMatch(/^List-/im);
+  const poison = `${address}\r\nBcc: v@mail.example`;
+  const poisoned = await composeMessage({ ...mail, unsubscribe: poison }).catch(() => null);
+  expect(poisoned?.toString('latin1') ?? '').not.toMatch(/^Bcc/im);
+});
+
 test('the letter carries its PDF and where to answer', async () => {
   const content = Buffer.from('%PDF-1.7 invented');
   const raw = await composeMessage({

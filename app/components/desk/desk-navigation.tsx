@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import { type Act, type OrganiserRole, permits } from '~/domain/organisers/organiser';
 
-type Section = { name: DeskSection; path: string; label: string; act: Act };
+type Section = { name: DeskSection; path: string; label: string; acts: Act[] };
 
 export type DeskSection =
   | 'overview'
@@ -11,21 +11,41 @@ export type DeskSection =
   | 'endorsements'
   | 'deliveries'
   | 'exports'
+  | 'review'
+  | 'rules'
+  | 'invalidations'
+  | 'settings'
   | 'audit';
 
 const sections: Section[] = [
-  { name: 'overview', path: '', label: 'Overview', act: 'read-letters' },
-  { name: 'letter', path: '/letter', label: 'Letter', act: 'read-letters' },
-  { name: 'background', path: '/background', label: 'Background', act: 'read-letters' },
-  { name: 'signatures', path: '/signatures', label: 'Signatures', act: 'read-signatures' },
-  { name: 'endorsements', path: '/endorsements', label: 'Endorsements', act: 'read-signatures' },
-  { name: 'deliveries', path: '/deliveries', label: 'Deliveries', act: 'read-letters' },
-  { name: 'exports', path: '/exports', label: 'Exports', act: 'export-public' },
-  { name: 'audit', path: '/audit', label: 'Audit log', act: 'read-audit' },
+  { name: 'overview', path: '', label: 'Overview', acts: ['read-letters'] },
+  { name: 'letter', path: '/letter', label: 'Letter', acts: ['read-letters'] },
+  { name: 'background', path: '/background', label: 'Background', acts: ['read-letters'] },
+  { name: 'signatures', path: '/signatures', label: 'Signatures', acts: ['read-signatures'] },
+  { name: 'review', path: '/review', label: 'Review', acts: ['moderate-signatures'] },
+  { name: 'endorsements', path: '/endorsements', label: 'Endorsements', acts: ['read-signatures'] },
+  { name: 'deliveries', path: '/deliveries', label: 'Deliveries', acts: ['read-letters'] },
+  { name: 'exports', path: '/exports', label: 'Exports', acts: ['export-public'] },
+  { name: 'rules', path: '/rules', label: 'Rules for signing', acts: ['moderate-signatures'] },
+  {
+    name: 'invalidations',
+    path: '/invalidations',
+    label: 'Taking signatures out',
+    acts: ['moderate-signatures'],
+  },
+  {
+    name: 'settings',
+    path: '/settings',
+    label: 'Settings',
+    acts: ['change-settings', 'moderate-signatures'],
+  },
+  { name: 'audit', path: '/audit', label: 'Audit log', acts: ['read-audit'] },
 ];
 
 function SectionLinks(props: { slug: string; role: OrganiserRole; current: DeskSection }) {
-  const allowed = sections.filter((section) => permits(props.role, section.act));
+  const allowed = sections.filter((section) =>
+    section.acts.some((act) => permits(props.role, act)),
+  );
   return (
     <ul>
       {allowed.map(({ name, path, label }) => (

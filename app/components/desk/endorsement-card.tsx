@@ -52,9 +52,16 @@ function factsOf(item: EndorsementItem) {
     { term: 'Website', value: item.website },
     {
       term: 'Representative',
-      value: `${item.representative}, ${item.role} (${item.showRepresentative ? 'may be shown' : 'not to be shown'})`,
+      value: item.representative ? (
+        <>
+          <bdi>{item.representative}</bdi>, <bdi>{item.role}</bdi> (
+          {item.showRepresentative ? 'may be shown' : 'not to be shown'})
+        </>
+      ) : (
+        'erased'
+      ),
     },
-    { term: 'Email', value: item.email },
+    { term: 'Email', value: item.email || 'erased' },
     { term: 'Sent in', value: <TimeOf moment={item.createdAt} /> },
     { term: 'Address confirmed', value: <TimeOf moment={item.confirmedAt} /> },
     ...(item.decidedAt ? [{ term: 'Decided', value: <TimeOf moment={item.decidedAt} /> }] : []),
@@ -121,7 +128,7 @@ export function EndorsementCard(props: {
       <h3 id={headingId}>
         <bdi>{endorsement.organisation}</bdi>
       </h3>
-      <Signals signals={endorsement.signals} />
+      {endorsement.email ? <Signals signals={endorsement.signals} /> : null}
       <FactList facts={factsOf(endorsement)} />
       {mayDecide ? (
         <Decision id={endorsement.id} organisation={endorsement.organisation} refused={refused} />

@@ -1,9 +1,10 @@
-import { RadioSet } from './form-fields';
+import { type Choice, RadioSet } from './form-fields';
 
 export type ExportChoice = { value: string; label: string; hint: string; allowed: boolean };
 
 /** A form of its own kind: it answers with a file, so it never goes through the router. */
-export function ExportForm({ action, exports }: { action: string; exports: ExportChoice[] }) {
+export function ExportForm(props: { action: string; exports: ExportChoice[]; formats: Choice[] }) {
+  const { action, exports, formats } = props;
   const refused = exports.filter(({ allowed }) => !allowed);
   const offered = exports.filter(({ allowed }) => allowed);
   return (
@@ -16,8 +17,15 @@ export function ExportForm({ action, exports }: { action: string; exports: Expor
           choices={offered}
           chosen={offered[0]?.value}
         />
+        <RadioSet
+          id="format"
+          name="format"
+          legend="In which format?"
+          choices={formats}
+          chosen={formats[0]?.value}
+        />
         <button type="submit" className="desk-button">
-          Download CSV
+          Download
         </button>
       </form>
       {refused.length > 0 ? (

@@ -99,6 +99,35 @@ export function RadioSet(props: {
   );
 }
 
+/** A box to tick; unticked it sends nothing. */
+export function CheckBox(props: {
+  id: string;
+  name: string;
+  label: string;
+  hint?: string;
+  checked?: boolean;
+}) {
+  const { id, name, label, hint, checked } = props;
+  return (
+    <div className="desk-choice">
+      <input
+        id={id}
+        type="checkbox"
+        name={name}
+        value="yes"
+        defaultChecked={checked}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+      />
+      <label htmlFor={id}>{label}</label>
+      {hint ? (
+        <p id={`${id}-hint`} className="desk-hint">
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
 /** A drop-down for filters; the empty value means "all". */
 export function SelectField(props: {
   id: string;

@@ -1,8 +1,14 @@
 import { Form } from '@remix-run/react';
 import { type Choice, SelectField } from './form-fields';
+import { flagLabels } from './protection-labels';
 import { signatureStateLabels, visibilityLabels } from './state-labels';
 
-export type SignatureFilter = { state?: string; visibility?: string; country?: string };
+export type SignatureFilter = {
+  state?: string;
+  visibility?: string;
+  country?: string;
+  flag?: string;
+};
 
 const all = { value: '', label: 'All' };
 
@@ -12,6 +18,7 @@ function choicesOf(labels: Record<string, string>): Choice[] {
 
 const states = choicesOf(signatureStateLabels);
 const visibilities = choicesOf(visibilityLabels);
+const flags = choicesOf(flagLabels);
 
 /** Filters that become the address of the page, so a view can be kept and passed on. */
 export function SignatureFilterForm(props: { filter: SignatureFilter; countries: Choice[] }) {
@@ -38,6 +45,7 @@ export function SignatureFilterForm(props: { filter: SignatureFilter; countries:
         choices={[all, ...countries]}
         chosen={filter.country}
       />
+      <SelectField id="flag" name="flag" label="Flag" choices={flags} chosen={filter.flag} />
       <button type="submit" className="desk-button">
         Show
       </button>

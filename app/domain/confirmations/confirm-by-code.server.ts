@@ -28,7 +28,7 @@ export async function confirmByCode(
   const email = parseEmailAddress(input.email);
   const code = input.code.replace(/\D/g, '');
   if (!email || code.length !== 6) return { ok: false, reason: 'wrong-code' };
-  const visibility = await ctx.db.transaction().execute(async (trx) => {
+  const confirmed = await ctx.db.transaction().execute(async (trx) => {
     const index = signatureEmailIndex(ctx, letter.id, email);
     const row = await lockSignatureByEmail(trx, letter.id, index);
     if (row?.state !== 'pending') return null;
@@ -40,11 +40,12 @@ export async function confirmByCode(
     }
     await confirmSignatureRow(ctx, trx, row);
     await spendToken(trx, open.hash);
-    return row.visibility as SignatureVisibility;
+    const visibility = row.visibility as SignatureVisibility;
+    return { signatureId: row.id, visibility, held: row.hold };
   });
-  if (!visibility) return { ok: false, reason: 'wrong-code' };
+  if (!confirmed) return { ok: false, reason: 'wrong-code' };
   const counted = await findLetter(ctx, input);
   if (!counted.ok) return counted;
   const number = counted.letter.counts.signatures;
-  return { ok: true, subject: 'signature', letter: counted.letter, number, visibility };
+  return { ok: true, subject: 'signature', letter: counted.letter, number, ...confirmed };
 }

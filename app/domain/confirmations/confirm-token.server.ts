@@ -1,7 +1,7 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { confirmRow, lockEndorsement } from '~/db/endorsements.server';
-import { lockSignature } from '~/db/signatures.server';
+import { lockSignature, updateSignatureRow } from '~/db/signatures.server';
 import { findToken, lockToken, spendToken, type TokenRow } from '~/db/tokens.server';
 import { hashToken } from '~/primitives/keyring.server';
 import { findLetterById } from '../letters/find-letter-by-id.server';
@@ -18,22 +18,31 @@ export type Confirmed = {
   /** How many people have confirmed by now; null for an organisation. */
   number: number | null;
   visibility: SignatureVisibility | null;
+  /** Null for an organisation. */
+  signatureId: string | null;
+  /** The owner has confirmed, but an organiser looks at it before it counts. */
+  held: boolean;
 };
+
+/** What the confirm page lets a signatory still change; what is not given stays as it was. */
+export type ConfirmChoices = { visibility?: SignatureVisibility; updates?: boolean };
 
 const purposes = ['confirm-signature', 'confirm-endorsement'] as const;
 
 /**
- * Confirms what the link stands for, once; pressing the button again answers the same. The subject
- * is locked before its token, in the order in which signing locks them.
+ * Confirms what the link stands for, once, with the signatory's last choices; pressing the button
+ * again answers the same and changes nothing. The subject is locked before its token, in the order
+ * in which signing locks them.
  */
 export async function confirmToken(
   ctx: Context,
-  input: { token: string },
+  input: { token: string; choices?: ConfirmChoices },
 ): Promise<Confirmed | DeadLink> {
   const hash = hashToken(input.token);
   const outcome = await ctx.db.transaction().execute(async (trx) => {
     const known = await findToken(trx, hash, purposes);
-    if (known?.signature_id) return confirmSignature(ctx, trx, hash, known.signature_id);
+    if (known?.signature_id)
+      return confirmSignature(ctx, trx, hash, known.signature_id, input.choices);
     if (known?.endorsement_id) return confirmEndorsement(ctx, trx, hash, known.endorsement_id);
     return null;
   });
@@ -44,7 +53,13 @@ export async function confirmToken(
   return { ...outcome, letter, number };
 }
 
-async function confirmSignature(ctx: Context, trx: Transaction, hash: Buffer, id: string) {
+async function confirmSignature(
+  ctx: Context,
+  trx: Transaction,
+  hash: Buffer,
+  id: string,
+  choices: ConfirmChoices = {},
+) {
   const row = await lockSignature(trx, id);
   const token = await lockToken(trx, hash, purposes);
   if (!row || !token) return null;
@@ -55,13 +70,18 @@ async function confirmSignature(ctx: Context, trx: Transaction, hash: Buffer, id
     letter,
     number: null,
     visibility: row.visibility as SignatureVisibility,
+    signatureId: row.id,
+    held: row.state === 'held',
   };
-  if (repeats(token, row.state, 'confirmed')) return done;
+  if (repeats(token, row.state, 'confirmed') || repeats(token, row.state, 'held')) return done;
   const reason = deadLinkReason(linkState(ctx, token, row.state, letter));
   if (reason) return { ok: false as const, reason, letter };
-  await confirmSignatureRow(ctx, trx, row);
+  const visibility = choices.visibility ?? done.visibility;
+  const updates = choices.updates ?? row.updates;
+  await updateSignatureRow(trx, row.id, { visibility, updates });
+  await confirmSignatureRow(ctx, trx, { ...row, visibility, updates });
   await spendToken(trx, hash);
-  return done;
+  return { ...done, visibility, held: row.hold };
 }
 
 async function confirmEndorsement(ctx: Context, trx: Transaction, hash: Buffer, id: string) {
@@ -75,6 +95,8 @@ async function confirmEndorsement(ctx: Context, trx: Transaction, hash: Buffer, 
     letter,
     number: null,
     visibility: null,
+    signatureId: null,
+    held: false,
   };
   if (repeats(token, row.state, 'waiting') || row.state === 'approved') return done;
   const reason = deadLinkReason(linkState(ctx, token, row.state, letter));

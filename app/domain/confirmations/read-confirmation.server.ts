@@ -20,6 +20,7 @@ export type Confirmation =
         title: string | null;
         affiliation: string | null;
         visibility: SignatureVisibility;
+        updates: boolean;
       };
     }
   | {
@@ -56,7 +57,7 @@ async function readForSignature(ctx: Context, token: TokenRow, id: string): Prom
     ok: true,
     subject: 'signature',
     letter,
-    signatory: { name, title, affiliation, visibility },
+    signatory: { name, title, affiliation, visibility, updates: row.updates },
   };
 }
 

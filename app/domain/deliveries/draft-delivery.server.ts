@@ -7,6 +7,7 @@ import type { Result } from '~/primitives/result';
 import type { LetterView } from '../letters/letter-view';
 import { type TakenSnapshot, takeSnapshot } from '../letters/take-snapshot.server';
 import { viewLetter } from '../letters/view-letter.server';
+import { findPreviousCopy } from './find-previous-copy.server';
 import { unsealTarget } from './sealed-delivery.server';
 
 export type DeliveryDraft = {
@@ -35,6 +36,7 @@ export async function draftDelivery(
   const locales = target.locales as Locale[];
   const first = locales[0] ?? letter.masterLocale;
   const taken = await takeSnapshot(ctx, letter, 'addressee', first);
+  taken.snapshot.previousCopy = await findPreviousCopy(ctx, target.id);
   const pdf = await ctx.press.letterPdf(taken.snapshot, locales);
   const domain = ctx.config.mailFrom.address.split('@').at(-1);
   const messageId = `<delivery.${randomUUID()}@${domain}>`;

@@ -6,20 +6,31 @@ import { hours } from '~/primitives/duration';
 import { hashToken, newToken } from '~/primitives/keyring.server';
 import type { LetterView } from '../letters/letter-view';
 import { enqueuePersonalMessage } from '../messages/enqueue-message.server';
-import { mayMailAgain } from '../messages/may-mail-again.server';
+import { mailIfAllowed } from '../messages/mail-if-allowed.server';
 import type { EndorseForm } from './endorsement';
 import { issueManageToken } from './issue-manage-token.server';
 
 const validHours = 72;
 
-/** Writes the mail that asks a representative to confirm, with a link valid 72 hours. */
+type Asked = { id: string; letter: LetterView; form: EndorseForm; locale: Locale };
+
+/**
+ * Writes the mail that asks a representative to confirm, with a link valid 72 hours; nothing when
+ * the mailbox may get no such mail now.
+ */
 export async function askRepresentative(
   ctx: Context,
   trx: Transaction,
-  input: { id: string; letter: LetterView; form: EndorseForm; locale: Locale },
+  input: Asked,
 ): Promise<void> {
+  const plan = { to: input.form.email, letterId: input.letter.id };
+  await mailIfAllowed(ctx, trx, { ...plan, kind: 'confirm-endorsement' }, () =>
+    writeMail(ctx, trx, input),
+  );
+}
+
+async function writeMail(ctx: Context, trx: Transaction, input: Asked): Promise<void> {
   const { id, letter, form, locale } = input;
-  if (!(await mayMailAgain(ctx, trx, form.email))) return;
   const confirmToken = newToken();
   const hash = hashToken(confirmToken);
   await insertToken(trx, {

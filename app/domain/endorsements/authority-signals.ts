@@ -10,9 +10,11 @@ const freeMailDomains = new Set(
 
 /**
  * What speaks for or against a representative's authority, for the person who decides: the work
- * address is under the website's domain, or it is a free mailbox. Signals advise, they never decide.
+ * address is under the website's domain, or it is a free mailbox. Signals advise, they never decide;
+ * an erased address gives none.
  */
 export function authoritySignals(email: string, website: string): AuthoritySignals {
+  if (email === '') return { domainMatches: false, freeMail: false };
   const mailDomain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
   const siteDomain = new URL(website).hostname.replace(/^www\./, '');
   return {

@@ -8,6 +8,7 @@ import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
 import { findLetterById } from '../letters/find-letter-by-id.server';
 import { enqueuePersonalMessage } from '../messages/enqueue-message.server';
+import { mailIfAllowed } from '../messages/mail-if-allowed.server';
 import type { Actor } from '../organisers/organiser';
 import type { AuthorityBasis } from './endorsement';
 import { issueManageToken } from './issue-manage-token.server';
@@ -69,22 +70,25 @@ async function tellRepresentative(
 ): Promise<void> {
   const letter = await findLetterById({ ...ctx, db: trx }, row.letter_id);
   const locale = row.locale as Locale;
-  const manageToken = await issueManageToken(trx, row.id);
-  const about = {
-    slug: letter.slug,
-    masterLocale: letter.masterLocale,
-    locale,
-    letterTitle: letter.texts[locale].title,
-    organisation: row.organisation,
-    manageToken,
-  };
   const to = unsealRepresentative(ctx, row).email;
-  await enqueuePersonalMessage(
-    ctx,
-    trx,
-    decision.state === 'approved'
-      ? { kind: 'endorsement-approved', to, props: about }
-      : { kind: 'endorsement-declined', to, props: { ...about, reason: decision.reason } },
-    `endorsement-decided:${hashToken(manageToken).toString('hex')}`,
-  );
+  const kind = `endorsement-${decision.state}` as const;
+  await mailIfAllowed(ctx, trx, { kind, to, letterId: letter.id }, async () => {
+    const manageToken = await issueManageToken(trx, row.id);
+    const about = {
+      slug: letter.slug,
+      masterLocale: letter.masterLocale,
+      locale,
+      letterTitle: letter.texts[locale].title,
+      organisation: row.organisation,
+      manageToken,
+    };
+    await enqueuePersonalMessage(
+      ctx,
+      trx,
+      decision.state === 'approved'
+        ? { kind: 'endorsement-approved', to, props: about }
+        : { kind: 'endorsement-declined', to, props: { ...about, reason: decision.reason } },
+      `endorsement-decided:${hashToken(manageToken).toString('hex')}`,
+    );
+  });
 }

@@ -30,7 +30,7 @@ export const authorityBases = [
 ] as const;
 export type AuthorityBasis = (typeof authorityBases)[number];
 
-/** What is sealed with an endorsement. */
+/** What is sealed with an endorsement; what retention has erased is empty. */
 export type SealedRepresentative = { email: string; representative: string; role: string };
 
 function line(emptyCode: string, isName: boolean) {
@@ -43,7 +43,7 @@ function line(emptyCode: string, isName: boolean) {
       if (!fault) return;
       const codes = {
         empty: emptyCode,
-        'too-long': 'text-too-long',
+        'too-long': isName ? 'name-too-long' : 'text-too-long',
         link: 'text-link',
         'not-a-name': 'name-not-a-name',
       };

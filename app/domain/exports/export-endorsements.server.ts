@@ -6,7 +6,13 @@ import { recordAudit } from '../audit/record-audit.server';
 import { type EndorsementView, listEndorsements } from '../endorsements/list-endorsements.server';
 import type { Actor } from '../organisers/organiser';
 import { unsealOrganiser } from '../organisers/sealed-organiser.server';
-import type { Cell, EndorsementPreset, ExportFile, ExportFormat } from './export';
+import {
+  type Cell,
+  type EndorsementPreset,
+  type ExportFile,
+  type ExportFormat,
+  exportContentTypes,
+} from './export';
 import { exportFileName } from './export-file-name';
 
 const fullColumns = [
@@ -48,11 +54,16 @@ export async function exportEndorsements(
   const columns = fullColumns.filter((column) => preset === 'full' || column !== 'email');
   return {
     ok: true,
-    fileName: exportFileName(letter.slug, 'endorsements', preset, ctx.clock.now()),
-    contentType: 'text/csv; charset=utf-8',
+    fileName: exportFileName(letter.slug, 'endorsements', preset, format, ctx.clock.now()),
+    contentType: exportContentTypes[format],
     rowCount: endorsements.length,
     countedOnly: null,
-    rows: ctx.press.csv(columns, readRows(ctx, endorsements, columns, preset)),
+    rows: ctx.press.table(format, {
+      title: 'Endorsements',
+      columns,
+      rows: readRows(ctx, endorsements, columns, preset),
+      apart: [],
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type Cell,
   type ExportFile,
   type ExportFormat,
+  exportContentTypes,
   type SignatureColumn,
   type SignaturePreset,
   signatureColumns,
@@ -18,15 +19,15 @@ import { exportFileName } from './export-file-name';
 const batch = 2000;
 
 const filters: Record<SignaturePreset, SignatureFilter> = {
-  public: { states: ['confirmed'], visibilities: ['public'] },
-  letter: { states: ['confirmed'], visibilities: ['public', 'letter'] },
+  public: { audience: 'public' },
+  letter: { audience: 'addressee' },
   full: {},
 };
 
 /**
  * The signatures of a letter as a file, read in batches as it is written, oldest first. The audit
  * entry is on disk before the first byte. `public` and `letter` hold no address and no comment and
- * nobody who did not choose to be named there.
+ * nobody who did not choose to be named there; `public` is empty while the names are hidden.
  */
 export async function exportSignatures(
   ctx: Context,
@@ -52,11 +53,22 @@ export async function exportSignatures(
   const columns = signatureColumns(preset);
   return {
     ok: true,
-    fileName: exportFileName(letter.slug, 'signatures', preset, ctx.clock.now()),
-    contentType: 'text/csv; charset=utf-8',
+    fileName: exportFileName(letter.slug, 'signatures', preset, format, ctx.clock.now()),
+    contentType: exportContentTypes[format],
     rowCount,
     countedOnly,
-    rows: ctx.press.csv(columns, readRows(ctx, letter.id, filters[preset], columns)),
+    rows: ctx.press.table(format, {
+      title: 'Signatures',
+      columns,
+      rows: readRows(ctx, letter.id, filters[preset], columns),
+      apart:
+        countedOnly === null
+          ? []
+          : [
+              { name: 'people named in this file', count: rowCount },
+              { name: 'more people, counted only', count: countedOnly },
+            ],
+    }),
   };
 }
 

@@ -13,9 +13,19 @@ export type SnapshotEndorsement = {
 /** One named signatory as printed in Annex A. */
 export type SnapshotSignatory = {
   name: string;
+  /** How the person spells the name in Latin letters. */
+  latinName: string | null;
   title: string | null;
   affiliation: string | null;
   country: string | null;
+};
+
+/** An earlier copy, and how many who stood in it have withdrawn since; never who. */
+export type PreviousCopy = {
+  /** When it was accepted, ISO 8601 in UTC. */
+  at: string;
+  withdrawnPeople: number;
+  withdrawnOrganisations: number;
 };
 
 /**
@@ -36,8 +46,12 @@ export type LetterSnapshot = {
   texts: LetterTexts;
   endorsements: SnapshotEndorsement[];
   signatories: SnapshotSignatory[];
+  /** The public is shown no name for now; a copy for the addressee never says this. */
+  namesHidden: boolean;
   countedOnly: number;
   /** People in all: named signatories of every audience and counted-only ones. */
   signatureCount: number;
   countryCount: number;
+  /** The copy that the same addressee has had before, if there is one. */
+  previousCopy: PreviousCopy | null;
 };

@@ -15,6 +15,12 @@ export type LetterView = {
   demonstration: boolean;
   /** ISO 8601 in UTC. */
   closesAt: string | null;
+  /** The organisers have hidden every name from the public for now; counts stay. */
+  namesHidden: boolean;
+  /** Search engines may index the public list; otherwise it says `noindex`. */
+  listIndexed: boolean;
+  /** Mail subjects do not name the letter. */
+  discreetSubject: boolean;
   version: { id: string; number: number; hash: string; createdAt: string };
   texts: LetterTexts;
   counts: LetterCounts;
@@ -24,6 +30,8 @@ export type PublicSignatory = {
   id: string;
   number: number;
   name: string;
+  /** How the owner spells the name in Latin letters. */
+  latinName: string | null;
   title: string | null;
   affiliation: string | null;
   country: string | null;
@@ -57,6 +65,11 @@ export type PublicDelivery = {
   signatures: number;
   pdfHash: string;
 };
+
+/** Whether search engines may show the public list: the organisers let it in and it has names. */
+export function listMayBeIndexed(letter: LetterView): boolean {
+  return letter.listIndexed && !letter.namesHidden;
+}
 
 /** Whether a name may be added now: the letter is open and its closing time has not come. */
 export function takesSignatures(letter: LetterView, now: Date): boolean {

@@ -1,5 +1,5 @@
 import type { Locale } from '~/i18n/locale';
-import type { Cell } from '../exports/export';
+import type { ExportFormat, Table } from '../exports/export';
 import type { LetterSnapshot } from './letter-snapshot';
 
 /** What one mail to an addressee is made of. */
@@ -24,6 +24,6 @@ export type Press = {
   shareImage(snapshot: LetterSnapshot, locale: Locale): Promise<Buffer>;
   letterSubject(snapshot: LetterSnapshot, locale: Locale): string;
   letterMail(mail: LetterMail): Promise<Buffer>;
-  /** Text of a CSV file (RFC 4180, formula-safe) as it is made. */
-  csv(columns: readonly string[], rows: AsyncIterable<Cell[]>): AsyncIterable<string>;
+  /** A file of that format as it is made, formula-safe; see the table for what each leaves out. */
+  table(format: ExportFormat, table: Table): AsyncIterable<string | Uint8Array>;
 };

@@ -5,6 +5,8 @@ import { countEndorsements } from '~/db/endorsements.server';
 export type DeskCounts = {
   confirmed: number;
   pending: number;
+  /** Confirmed by their owners; they wait for an organiser's review. */
+  held: number;
   withdrawn: number;
   invalidated: number;
   public: number;
@@ -36,6 +38,7 @@ export async function readDeskCounts(ctx: Context, letterId: string): Promise<De
   return {
     confirmed: inState('confirmed'),
     pending: inState('pending'),
+    held: inState('held'),
     withdrawn: inState('withdrawn'),
     invalidated: inState('invalidated'),
     public: seen('public'),

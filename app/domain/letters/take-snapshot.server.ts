@@ -1,10 +1,8 @@
 import type { Context } from '~/context.server';
 import { inSnapshot } from '~/db/in-snapshot.server';
-import {
-  countLetterAudience,
-  listLetterSignatoryRows,
-  listPublicAnnexRows,
-} from '~/db/letter-signatories.server';
+import { listLetterSignatoryRows } from '~/db/letter-signatories.server';
+import { listPublicAnnexRows } from '~/db/public-signatories.server';
+import { countConfirmed, listCountedOnlyIds } from '~/db/signatures.server';
 import type { Locale } from '~/i18n/locale';
 import { listPublicEndorsements } from '../endorsements/list-public-endorsements.server';
 import { unsealSignatory } from '../signatures/sealed-signatory.server';
@@ -17,12 +15,15 @@ export type TakenSnapshot = {
   snapshot: LetterSnapshot;
   /** Whose names stand in it, to notice later that one of them has withdrawn. */
   signatureIds: string[];
+  /** Who is counted in it without a name; for the addressee's copies only. */
+  countedIds?: string[];
   endorsementIds: string[];
 };
 
 /**
  * Freezes a letter for one audience at one moment of the database: names of `public` signatories
  * for the public; those and `letter` ones for the addressee; counted-only people only as a number.
+ * Names stand in the order of the language's alphabet, equal ones in the order of signing.
  */
 export async function takeSnapshot(
   ctx: Context,
@@ -32,9 +33,11 @@ export async function takeSnapshot(
 ): Promise<TakenSnapshot> {
   return inSnapshot(ctx.db, async (trx) => {
     const frozen = { ...ctx, db: trx };
-    const people = await countLetterAudience(trx, letter.id);
+    const people = await countConfirmed(trx, letter.id);
+    const countedIds =
+      audience === 'addressee' ? await listCountedOnlyIds(trx, letter.id) : undefined;
     const endorsements = await listPublicEndorsements(frozen, letter.id, locale);
-    const named = await listNamed(frozen, letter.id, audience);
+    const named = await listNamed(frozen, letter.id, audience, locale);
     const snapshot: LetterSnapshot = {
       slug: letter.slug,
       letterUrl: `${ctx.publicUrl}/letters/${letter.slug}`,
@@ -55,30 +58,48 @@ export async function takeSnapshot(
         }),
       ),
       signatories: named.map(({ signatory }) => signatory),
-      countedOnly: people.total - named.length,
-      signatureCount: people.total,
+      namesHidden: audience === 'public' && letter.namesHidden,
+      countedOnly: people.signatures - named.length,
+      signatureCount: people.signatures,
       countryCount: people.countries,
+      previousCopy: null,
     };
     return {
       snapshot,
       signatureIds: named.map(({ id }) => id),
+      ...(countedIds && { countedIds }),
       endorsementIds: endorsements.map(({ id }) => id),
     };
   });
 }
 
+type Named = { id: string; signatory: SnapshotSignatory };
+
 async function listNamed(
   ctx: Context,
   letterId: string,
   audience: Audience,
-): Promise<{ id: string; signatory: SnapshotSignatory }[]> {
-  if (audience === 'public') {
-    const rows = await listPublicAnnexRows(ctx.db, letterId);
-    return rows.map(({ id, ...signatory }) => ({ id, signatory }));
-  }
-  const rows = await listLetterSignatoryRows(ctx.db, letterId);
-  return rows.map((row) => {
-    const { name, title, affiliation } = unsealSignatory(ctx, row);
-    return { id: row.id, signatory: { name, title, affiliation, country: row.country } };
-  });
+  locale: Locale,
+): Promise<Named[]> {
+  const named =
+    audience === 'public'
+      ? (await listPublicAnnexRows(ctx.db, letterId)).map(toNamed)
+      : (await listLetterSignatoryRows(ctx.db, letterId)).map((row) => {
+          const { name, latinName = null, title, affiliation } = unsealSignatory(ctx, row);
+          return toNamed({ ...row, name, latin_name: latinName, title, affiliation });
+        });
+  const collator = new Intl.Collator(locale);
+  return named.sort((a, b) => collator.compare(a.signatory.name, b.signatory.name));
+}
+
+function toNamed(row: {
+  id: string;
+  name: string;
+  latin_name: string | null;
+  title: string | null;
+  affiliation: string | null;
+  country: string | null;
+}): Named {
+  const { id, name, latin_name: latinName, title, affiliation, country } = row;
+  return { id, signatory: { name, latinName, title, affiliation, country } };
 }

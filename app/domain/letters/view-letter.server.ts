@@ -22,6 +22,9 @@ export async function viewLetter(ctx: Context, row: LetterRow): Promise<LetterVi
     goal: row.goal,
     demonstration: row.demonstration,
     closesAt: row.closes_at?.toISOString() ?? null,
+    namesHidden: row.names_hidden_at !== null,
+    listIndexed: row.list_indexed,
+    discreetSubject: row.discreet_subject,
     version: {
       id: row.version_id,
       number: row.version_number,

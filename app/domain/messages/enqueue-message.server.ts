@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { countFinishedMessages, enqueueMessage } from '~/db/messages.server';
-import { canonicalEmailAddress } from '~/primitives/email-address';
+import type { Duration } from '~/primitives/duration';
 import type { PersonalMessage } from './message';
 import { messageSeal } from './message-seal';
+import { recipientIndexOf } from './recipient-index.server';
 
 /** What is sealed in the outbox for a letter: its bytes stay with the delivery. */
 export type SealedDelivery = { kind: 'delivery'; to: string };
@@ -13,32 +14,29 @@ function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
-/** The keyed hash by which mails to one mailbox are counted. */
-function recipientIndex(ctx: Context, address: string): Buffer {
-  return ctx.keyring.blindIndex('recipient', canonicalEmailAddress(address));
-}
-
 function recipientColumns(ctx: Context, address: string) {
   return {
-    recipient_index: recipientIndex(ctx, address),
+    recipient_index: recipientIndexOf(ctx, address),
     recipient_domain_index: ctx.keyring.blindIndex('recipient-domain', domainOf(address)),
   };
 }
 
 /**
- * Queues a mail to a person in the caller's transaction: it leaves if and only if that commits. A
- * second call with the same `dedupeKey` changes nothing. The Message-ID is chosen here, so every
- * try carries the same one (RFC 5322 §3.6.4).
+ * Queues a mail to a person in the caller's transaction: it leaves if and only if that commits, and
+ * not before `delay` milliseconds. With a `dedupeKey` that was used before nothing changes, and the
+ * answer is false. The Message-ID is chosen here, so every try carries the same one (RFC 5322
+ * §3.6.4). Whether the mailbox may get it is decided by `mailIfAllowed`, around this.
  */
 export async function enqueuePersonalMessage(
   ctx: Context,
   trx: Transaction,
   message: PersonalMessage,
   dedupeKey: string,
-): Promise<void> {
+  delay: Duration = 0,
+): Promise<boolean> {
   const id = randomUUID();
   const { kind, to } = message;
-  await enqueueMessage(trx, {
+  return enqueueMessage(trx, delay, {
     id,
     kind,
     dedupe_key: dedupeKey,
@@ -61,7 +59,7 @@ export async function enqueueDeliveryMessage(
   const id = randomUUID();
   const sendNumber = 1 + (await countFinishedMessages(trx, delivery.deliveryId));
   const sealed: SealedDelivery = { kind: 'delivery', to: delivery.to };
-  await enqueueMessage(trx, {
+  await enqueueMessage(trx, 0, {
     id,
     kind: sealed.kind,
     dedupe_key: `delivery:${delivery.deliveryId}:${sendNumber}`,

@@ -2,20 +2,36 @@ import type { SignatureVisibility } from '~/domain/signatures/signature';
 import type { Locale } from '~/i18n/locale';
 
 type AboutLetter = { slug: string; masterLocale: Locale; locale: Locale; letterTitle: string };
-type ToSignatory = AboutLetter & { manageToken: string };
+type ToSignatory = AboutLetter & {
+  manageToken: string;
+  /** The subject does not name the letter: a list of subjects betrays nobody. */
+  discreetSubject: boolean;
+};
+type ToConfirm = ToSignatory & {
+  name: string;
+  visibility: SignatureVisibility;
+  /** Opens the page that confirms, and the one that says "this was not me". */
+  confirmToken: string;
+  code: string;
+  validHours: number;
+};
 type ToOrganisation = AboutLetter & { organisation: string; manageToken: string };
+
+/** Why a signature that nobody confirmed is brought to mind. */
+export type ReminderReason = 'still-waiting' | 'closing-soon';
 
 /**
  * Every mail the platform writes to a person, with what its template needs. Tokens travel here
  * (sealed in the database until the mail has left) and become links only when it is rendered.
  */
 export type MessageProps = {
-  'confirm-signature': ToSignatory & {
-    name: string;
-    visibility: SignatureVisibility;
-    confirmToken: string;
-    code: string;
-    validHours: number;
+  'confirm-signature': ToConfirm;
+  'confirm-reminder': ToConfirm & {
+    reason: ReminderReason;
+    /** ISO 8601; shown in the letter's time zone when it closes soon. */
+    closesAt: string | null;
+    timeZone: string;
+    unsubscribeToken: string;
   };
   'already-signed': ToSignatory;
   'confirm-endorsement': ToOrganisation & {
@@ -32,11 +48,20 @@ export type MessageKind = keyof MessageProps;
 
 export const messageKinds = [
   'confirm-signature',
+  'confirm-reminder',
   'already-signed',
   'confirm-endorsement',
   'endorsement-approved',
   'endorsement-declined',
   'organiser-sign-in',
+] as const satisfies readonly MessageKind[];
+
+/** Mails that anybody can cause by typing somebody's address into a form. */
+export const causedByOthers = [
+  'confirm-signature',
+  'confirm-reminder',
+  'already-signed',
+  'confirm-endorsement',
 ] as const satisfies readonly MessageKind[];
 
 /** What is sealed in the outbox for a mail to a person. */

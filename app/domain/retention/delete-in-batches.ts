@@ -1,4 +1,4 @@
-import { purgeBatch } from './retention';
+import { retentionBatch } from './retention';
 
 /** Repeats a bounded deletion until it finds less than a full batch; returns how many went. */
 export async function deleteInBatches(
@@ -6,8 +6,8 @@ export async function deleteInBatches(
 ): Promise<number> {
   let deleted = 0;
   for (;;) {
-    const count = await deleteBatch(purgeBatch);
+    const count = await deleteBatch(retentionBatch);
     deleted += count;
-    if (count < purgeBatch) return deleted;
+    if (count < retentionBatch) return deleted;
   }
 }

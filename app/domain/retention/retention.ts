@@ -3,12 +3,23 @@ import { days, hours, minutes } from '~/primitives/duration';
 /** How long things are kept. */
 export const retention = {
   unconfirmedSignature: days(7),
+  unconfirmedEndorsement: days(30),
+  /** After this a withdrawn signature is a number and nothing else. */
+  withdrawn: days(30),
+  /** Contact data after an addressee acknowledged a copy in which the person stands. */
+  delivered: days(30),
+  /** Contact data after the letter closed, whatever else is true. */
+  closed: days(365),
+  declinedEndorsement: days(90),
+  endedMessage: days(30),
+  endedRule: days(30),
+  trendReport: days(30),
+  capturedMail: days(7),
   /** After its end a token is kept this long, so that its page can say "expired". */
   expiredToken: days(7),
   sessionIdle: minutes(30),
   sessionAbsolute: hours(12),
-  capturedMail: days(7),
 } as const;
 
-/** Rows deleted in one statement, so that no lock is held for long. */
-export const purgeBatch = 500;
+/** Rows changed in one transaction, so that no lock is held for long and little is done again. */
+export const retentionBatch = 500;

@@ -1,26 +1,46 @@
 import type { Context } from '~/context.server';
-import { listPublicCountries, listPublicSignatoryRows } from '~/db/public-signatories.server';
+import {
+  listPublicCountries,
+  listPublicSignatoryRows,
+  listPublicSignatoryRowsByName,
+  type PublicSignatoryRow,
+} from '~/db/public-signatories.server';
+import type { Locale } from '~/i18n/locale';
 import { cleanLine } from '~/primitives/person-name';
 import type { Result } from '~/primitives/result';
 import { findLetter } from '../letters/find-letter.server';
 import type { LetterView, PublicSignatory } from '../letters/letter-view';
+import { openListPosition, sealListPosition } from './list-position.server';
 import { toPublicSignatory } from './to-public-signatory';
 
 const pageSize = 100;
+const largestNumber = 2 ** 31;
+
+export type SignatoryOrder = 'newest' | 'name';
+
+type Wanted = {
+  query?: string;
+  country?: string;
+  after?: string;
+  sort?: SignatoryOrder;
+  locale?: Locale;
+};
 
 /**
- * A page of public signatories, newest first; `after` continues behind a number, `query` matches
- * inside names. `next` is the `after` of the following page or null at the end.
+ * A page of public signatories, newest first or by name in the alphabet of `locale` (else of the
+ * letter's own language); `query` matches inside names and their Latin spellings. `next` is the `after` of the following page or null at
+ * the end; an `after` of another order, or none of ours, is the beginning. Empty while the names
+ * are hidden.
  */
 export async function listPublicSignatories(
   ctx: Context,
-  input: { slug: string; query?: string; country?: string; after?: number; limit?: number },
+  input: Wanted & { slug: string; limit?: number },
 ): Promise<
   Result<
     {
       letter: LetterView;
       signatories: PublicSignatory[];
-      next: number | null;
+      next: string | null;
       countries: string[];
     },
     'not-found'
@@ -31,21 +51,52 @@ export async function listPublicSignatories(
   const { letter } = found;
   const limit = Math.min(input.limit ?? pageSize, pageSize);
   const [rows, countries] = await Promise.all([
-    listPublicSignatoryRows(ctx.db, letter.id, {
-      timeZone: letter.timeZone,
-      query: input.query ? cleanLine(input.query).slice(0, 120) : undefined,
-      country: input.country,
-      after: input.after,
-      limit: limit + 1,
-    }),
+    listRows(ctx, letter, input, limit + 1),
     listPublicCountries(ctx.db, letter.id),
   ]);
   const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
     ok: true,
     letter,
     signatories: shown.map(toPublicSignatory),
-    next: rows.length > limit ? (shown.at(-1)?.number ?? null) : null,
+    next: last ? positionOf(ctx, letter, last, input.sort) : null,
     countries,
   };
+}
+
+function listRows(
+  ctx: Context,
+  letter: LetterView,
+  input: Wanted,
+  limit: number,
+): Promise<PublicSignatoryRow[]> {
+  const { timeZone } = letter;
+  const query = input.query ? cleanLine(input.query).slice(0, 120) : undefined;
+  const filter = { timeZone, query, country: input.country, limit };
+  if (input.sort !== 'name') {
+    const after = readNumber(input.after);
+    return listPublicSignatoryRows(ctx.db, letter.id, { ...filter, after });
+  }
+  const after = input.after ? openListPosition(ctx, letter.id, input.after) : undefined;
+  return listPublicSignatoryRowsByName(ctx.db, letter.id, {
+    ...filter,
+    language: input.locale ?? letter.masterLocale,
+    after,
+  });
+}
+
+function positionOf(
+  ctx: Context,
+  letter: LetterView,
+  { name, number }: PublicSignatoryRow,
+  sort: SignatoryOrder | undefined,
+): string {
+  return sort === 'name' ? sealListPosition(ctx, letter.id, { name, number }) : String(number);
+}
+
+/** A whole number that PostgreSQL can hold, or the beginning. */
+function readNumber(text: string | undefined): number | undefined {
+  const number = Number(text);
+  return Number.isSafeInteger(number) && number > 0 && number < largestNumber ? number : undefined;
 }

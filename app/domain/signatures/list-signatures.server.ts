@@ -4,6 +4,7 @@ import { findLetterRow } from '~/db/letters.server';
 import type { Locale } from '~/i18n/locale';
 import { maskEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
+import type { SigningFlag } from '../protection/signing-flag';
 import { unsealSignatory } from './sealed-signatory.server';
 import type { SignatureState, SignatureVisibility } from './signature';
 
@@ -20,6 +21,7 @@ export type DeskSignature = {
   state: SignatureState;
   signedAt: string;
   confirmedAt: string | null;
+  flags: SigningFlag[];
 };
 
 const pageSize = 50;
@@ -35,6 +37,7 @@ export async function listSignatures(
     state?: SignatureState;
     visibility?: SignatureVisibility;
     country?: string;
+    flag?: SigningFlag;
     before?: number;
     limit?: number;
   },
@@ -46,6 +49,7 @@ export async function listSignatures(
     states: input.state && [input.state],
     visibilities: input.visibility && [input.visibility],
     country: input.country,
+    flag: input.flag,
   };
   const [rows, total] = await Promise.all([
     listSignatureRows(ctx.db, letter.id, filter, { before: input.before, limit: limit + 1 }),
@@ -62,7 +66,7 @@ export async function listSignatures(
         id: row.id,
         number: row.number,
         name,
-        emailMasked: maskEmailAddress(email),
+        emailMasked: email ? maskEmailAddress(email) : 'erased',
         title,
         affiliation,
         country: row.country,
@@ -71,6 +75,7 @@ export async function listSignatures(
         state: row.state as SignatureState,
         signedAt: row.signed_at.toISOString(),
         confirmedAt: row.confirmed_at?.toISOString() ?? null,
+        flags: row.flags as SigningFlag[],
       };
     }),
   };

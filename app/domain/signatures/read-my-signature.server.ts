@@ -2,6 +2,10 @@ import type { Context } from '~/context.server';
 import { findSignature } from '~/db/signatures.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
+import {
+  type CopyOfSignature,
+  listCopiesOfSignature,
+} from '../deliveries/list-copies-of-signature.server';
 import { listPublicDeliveries } from '../deliveries/list-public-deliveries.server';
 import { findLetterById } from '../letters/find-letter-by-id.server';
 import type { LetterView, PublicDelivery } from '../letters/letter-view';
@@ -9,7 +13,8 @@ import { findMySignatureId } from './find-my-signature-id.server';
 import { unsealSignatory } from './sealed-signatory.server';
 import type { SealedSignatory, SignatureState, SignatureVisibility } from './signature';
 
-export type MySignature = SealedSignatory & {
+export type MySignature = Omit<SealedSignatory, 'latinName'> & {
+  latinName: string | null;
   number: number;
   state: SignatureState;
   visibility: SignatureVisibility;
@@ -20,6 +25,8 @@ export type MySignature = SealedSignatory & {
   signedAt: string;
   confirmedAt: string | null;
   withdrawnAt: string | null;
+  /** Since when `email` is empty, because retention has erased it. */
+  contactErasedAt: string | null;
 };
 
 /** Everything stored about one signature, for its owner, who holds the link from a mail. */
@@ -27,21 +34,33 @@ export async function readMySignature(
   ctx: Context,
   input: { token: string },
 ): Promise<
-  Result<{ letter: LetterView; signature: MySignature; deliveries: PublicDelivery[] }, 'unknown'>
+  Result<
+    {
+      letter: LetterView;
+      signature: MySignature;
+      deliveries: PublicDelivery[];
+      copies: CopyOfSignature[];
+    },
+    'unknown'
+  >
 > {
   const id = await findMySignatureId(ctx.db, input.token);
   const row = id ? await findSignature(ctx.db, id) : undefined;
   if (!row) return { ok: false, reason: 'unknown' };
-  const [letter, deliveries] = await Promise.all([
+  const [letter, deliveries, copies] = await Promise.all([
     findLetterById(ctx, row.letter_id),
     listPublicDeliveries(ctx, row.letter_id),
+    listCopiesOfSignature(ctx, row),
   ]);
+  const { latinName = null, ...person } = unsealSignatory(ctx, row);
   return {
     ok: true,
     letter,
     deliveries,
+    copies,
     signature: {
-      ...unsealSignatory(ctx, row),
+      ...person,
+      latinName,
       number: row.number,
       state: row.state as SignatureState,
       visibility: row.visibility as SignatureVisibility,
@@ -51,6 +70,7 @@ export async function readMySignature(
       signedAt: row.signed_at.toISOString(),
       confirmedAt: row.confirmed_at?.toISOString() ?? null,
       withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
+      contactErasedAt: row.contact_erased_at?.toISOString() ?? null,
     },
   };
 }

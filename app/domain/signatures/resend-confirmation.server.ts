@@ -1,21 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
-import { lockSignatureByEmail } from '~/db/signatures.server';
-import { countConfirmations, replaceConfirmations } from '~/db/tokens.server';
+import type { Transaction } from '~/db/client.server';
+import { keepIf } from '~/db/rehearse.server';
+import { insertOrLockSignature } from '~/db/signatures.server';
 import type { Locale } from '~/i18n/locale';
 import { parseEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
 import { findLetter } from '../letters/find-letter.server';
-import { takesSignatures } from '../letters/letter-view';
-import { mayMailAgain } from '../messages/may-mail-again.server';
+import { type LetterView, takesSignatures } from '../letters/letter-view';
 import { mailsPerLetter } from './ask-again.server';
 import { askToConfirm } from './ask-to-confirm.server';
-import { signatureEmailIndex, unsealSignatory } from './sealed-signatory.server';
+import { sealSignatory, signatureEmailIndex, unsealSignatory } from './sealed-signatory.server';
 import type { SignatureVisibility } from './signature';
 import { tellAlreadySigned } from './tell-already-signed.server';
 
+type Found = Awaited<ReturnType<typeof insertOrLockSignature>>;
+type Resending = { letter: LetterView; locale: Locale; email: string };
+
 /**
  * Sends the confirmation once more. The answer is the same whether or not the mailbox is known,
- * has confirmed, or has had its share of mail for today.
+ * has confirmed, or has had its share of mail for today, and so is the work: for an unknown one a
+ * signature is written and taken back.
  */
 export async function resendConfirmation(
   ctx: Context,
@@ -27,24 +32,52 @@ export async function resendConfirmation(
   if (!takesSignatures(letter, ctx.clock.now())) return { ok: false, reason: 'closed' };
   const email = parseEmailAddress(input.email);
   if (!email) return { ok: true };
-  await ctx.db.transaction().execute(async (trx) => {
-    const row = await lockSignatureByEmail(
-      trx,
-      letter.id,
-      signatureEmailIndex(ctx, letter.id, email),
-    );
-    if (row?.state === 'confirmed') return tellAlreadySigned(ctx, trx, { letter, row });
-    if (row?.state !== 'pending' || !(await mayMailAgain(ctx, trx, email))) return;
-    const { total } = await countConfirmations(trx, row.id, 0);
-    if (total >= mailsPerLetter) return;
-    await replaceConfirmations(trx, { signatureId: row.id });
-    await askToConfirm(ctx, trx, {
-      signatureId: row.id,
-      letter,
-      locale: input.locale,
-      person: unsealSignatory(ctx, row),
-      visibility: row.visibility as SignatureVisibility,
-    });
-  });
+  const resending = { letter, locale: input.locale, email };
+  await ctx.db.transaction().execute((trx) => resend(ctx, trx, resending));
   return { ok: true };
+}
+
+async function resend(ctx: Context, trx: Transaction, resending: Resending): Promise<void> {
+  const { letter, locale, email } = resending;
+  const known = await findOrRehearse(ctx, trx, resending);
+  if (!known) return;
+  if (known.state !== 'pending') {
+    return tellAlreadySigned(ctx, trx, { letter, row: known, typed: email });
+  }
+  await askToConfirm(ctx, trx, {
+    signatureId: known.id,
+    letter,
+    locale,
+    person: unsealSignatory(ctx, known),
+    visibility: known.visibility as SignatureVisibility,
+    replaces: true,
+    refused: known.sent_total >= mailsPerLetter,
+  });
+}
+
+/** The mailbox's signature, locked; null after doing, and taking back, what a new one would cost. */
+async function findOrRehearse(ctx: Context, trx: Transaction, resending: Resending) {
+  const { letter, locale, email } = resending;
+  const id = randomUUID();
+  const visibility: SignatureVisibility = 'counted';
+  const person = { email, name: '', title: null, affiliation: null, comment: null };
+  let known: Found | null = null;
+  const row = {
+    id,
+    letter_id: letter.id,
+    letter_version_id: letter.version.id,
+    visibility,
+    locale,
+    email_index: signatureEmailIndex(ctx, letter.id, email),
+    sealed: sealSignatory(ctx, id, person),
+  };
+  await keepIf(trx, async () => {
+    const found = await insertOrLockSignature(trx, row, 0);
+    if (found.inserted) {
+      const asking = { signatureId: id, letter, locale, person, visibility, replaces: true };
+      await askToConfirm(ctx, trx, asking);
+    } else known = found;
+    return !found.inserted;
+  });
+  return known as Found | null;
 }

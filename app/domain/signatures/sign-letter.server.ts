@@ -1,29 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import {
-  insertSignature,
-  lockSignatureByEmail,
-  type SignatureRow,
-  updateSignatureRow,
-} from '~/db/signatures.server';
+import { insertOrLockSignature, settleSignature } from '~/db/signatures.server';
 import type { Locale } from '~/i18n/locale';
+import { seconds } from '~/primitives/duration';
 import type { Result } from '~/primitives/result';
 import { findLetter } from '../letters/find-letter.server';
 import { type LetterView, takesSignatures } from '../letters/letter-view';
-import { mayMailAgain } from '../messages/may-mail-again.server';
+import { mailDomainIndex, mailDomainOf, networkHash } from '../protection/origin-index.server';
+import type { SigningOrigin } from '../protection/signing-flag';
 import { askAgain } from './ask-again.server';
 import { askToConfirm } from './ask-to-confirm.server';
 import { sealSignatory, signatureEmailIndex } from './sealed-signatory.server';
 import type { SealedSignatory, SignForm } from './signature';
 import { tellAlreadySigned } from './tell-already-signed.server';
 
-export type SignInput = { slug: string; locale: Locale; form: SignForm; source?: string };
+/** A second press of the button, not a second wish. */
+const doubleSubmit = seconds(30);
+
+export type SignInput = {
+  slug: string;
+  locale: Locale;
+  form: SignForm;
+  source?: string;
+  origin?: SigningOrigin;
+};
 
 /**
- * Takes a signature: a pending row and its confirmation mail in one transaction, so that what was
- * answered is on disk and what is on disk will be asked for. Nothing counts before it is confirmed.
- * The answer is the same for a mailbox that has signed already; only its owner learns by mail.
+ * Takes a signature: a pending row, where it came from and its confirmation mail in one transaction,
+ * so that what was answered is on disk and what is on disk will be asked for. Nothing counts before
+ * it is confirmed. The answer is the same for a mailbox that has signed already, and so is the work:
+ * every path runs the same statements, for only the mailbox's owner learns by mail.
  */
 export async function signLetter(
   ctx: Context,
@@ -43,46 +50,60 @@ async function takeSignature(
   letter: LetterView,
   input: SignInput,
 ): Promise<void> {
-  const { form, locale } = input;
+  const { form, locale, origin } = input;
   const { email, name, title, affiliation, comment } = form;
   const person: SealedSignatory = { email, name, title, affiliation, comment };
-  const emailIndex = signatureEmailIndex(ctx, letter.id, email);
-  const id = randomUUID();
   const choices = {
     letter_version_id: letter.version.id,
     visibility: form.visibility,
     locale,
     country: form.country,
     updates: form.updates,
+    flags: origin?.flags ?? [],
+    hold: origin?.hold ?? false,
   };
-  const inserted = await insertSignature(trx, {
-    ...choices,
-    id,
-    letter_id: letter.id,
-    source: input.source ?? null,
-    email_index: emailIndex,
-    sealed: sealSignatory(ctx, id, person),
-  });
-  const mail = { letter, locale, person, visibility: form.visibility };
-  if (inserted) {
-    if (await mayMailAgain(ctx, trx, email))
-      await askToConfirm(ctx, trx, { ...mail, signatureId: id });
-    return;
-  }
-  const known = await lockSignatureByEmail(trx, letter.id, emailIndex);
-  if (!known || known.state === 'invalidated') return;
-  if (known.state === 'confirmed') return tellAlreadySigned(ctx, trx, { letter, row: known });
-  await signAgain(known);
-
-  async function signAgain(row: SignatureRow): Promise<void> {
-    const asked = await askAgain(ctx, trx, { ...mail, row, choices });
-    if (!asked) return;
-    await updateSignatureRow(trx, row.id, {
+  const id = randomUUID();
+  const row = await insertOrLockSignature(
+    trx,
+    {
+      ...choices,
+      id,
+      letter_id: letter.id,
+      source: input.source ?? null,
+      email_index: signatureEmailIndex(ctx, letter.id, email),
+      sealed: sealSignatory(ctx, id, person),
+    },
+    doubleSubmit,
+  );
+  const taken = await ask();
+  await settleSignature(trx, {
+    id: row.id,
+    apply: taken,
+    change: {
       ...choices,
       state: 'pending',
       sealed: sealSignatory(ctx, row.id, person),
       confirmed_at: null,
       withdrawn_at: null,
-    });
+      contact_erased_at: null,
+    },
+    origin: {
+      networkHash: origin?.network ? networkHash(ctx, origin.network) : null,
+      mailDomainIndex: mailDomainIndex(ctx, mailDomainOf(email)),
+    },
+  });
+
+  /** Whether the row now stands for what was typed. */
+  async function ask(): Promise<boolean> {
+    const mail = { letter, locale, person, visibility: form.visibility };
+    if (row.inserted) {
+      await askToConfirm(ctx, trx, { ...mail, signatureId: id, replaces: false });
+      return true;
+    }
+    if (row.state === 'pending' || row.state === 'withdrawn') {
+      return askAgain(ctx, trx, { ...mail, row, choices });
+    }
+    await tellAlreadySigned(ctx, trx, { letter, row, typed: email });
+    return false;
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countryCodes } from '~/i18n/country-codes';
 import { parseEmailAddress } from '~/primitives/email-address';
 import { cleanLine, type LineFault, lineFault, nameFault } from '~/primitives/person-name';
+import { latinNameSchema } from './latin-name';
 
 /** Who sees the name: page and letter, the letter to the addressee only, or nobody. */
 export const signatureVisibilities = ['public', 'letter', 'counted'] as const;
@@ -18,15 +19,26 @@ export type SignatureState = (typeof signatureStates)[number];
 
 /** What each state may become; nothing else is possible. */
 export const signatureTransitions: Record<SignatureState, readonly SignatureState[]> = {
-  pending: ['pending', 'held', 'confirmed', 'withdrawn'],
+  pending: ['pending', 'held', 'confirmed', 'withdrawn', 'invalidated'],
   held: ['confirmed', 'withdrawn', 'invalidated'],
   confirmed: ['withdrawn', 'invalidated'],
   withdrawn: ['pending'],
-  invalidated: ['held', 'confirmed'],
+  invalidated: ['pending', 'held', 'confirmed', 'withdrawn'],
 };
+
+/** Why a reviewer leaves a held signature out; a list, so that nothing personal is written down. */
+export const leaveOutReasons = [
+  'not-a-name',
+  'by-machine',
+  'same-person',
+  'abuse',
+  'other',
+] as const;
+export type LeaveOutReason = (typeof leaveOutReasons)[number];
 
 /** What is sealed with a signature: only its owner and the organisers may read it. */
 export type SealedSignatory = {
+  /** Empty once retention has erased it; such a person gets no mail. */
   email: string;
   name: string;
   title: string | null;
@@ -49,7 +61,8 @@ const name = z
   .transform(cleanLine)
   .superRefine((text, check) => {
     const fault = nameFault(text);
-    if (fault) check.addIssue({ code: 'custom', message: faultCodes[fault] });
+    const message = fault === 'too-long' ? 'name-too-long' : fault && faultCodes[fault];
+    if (message) check.addIssue({ code: 'custom', message });
   });
 
 const optionalLine = z
@@ -108,5 +121,7 @@ export const signFormSchema = z.object({
 export type SignForm = z.infer<typeof signFormSchema>;
 
 /** What the owner may change afterwards: everything but the address. */
-export const updateSignatureSchema = signFormSchema.omit({ email: true });
+export const updateSignatureSchema = signFormSchema
+  .omit({ email: true })
+  .extend({ latinName: latinNameSchema.optional() });
 export type UpdateSignatureForm = z.infer<typeof updateSignatureSchema>;

@@ -4,6 +4,6 @@ import type { PublicSignatory } from '../letters/letter-view';
 
 /** The public row in the words of the pages. */
 export function toPublicSignatory(row: PublicSignatoryRow): PublicSignatory {
-  const { signed_on, locale, ...rest } = row;
-  return { ...rest, signedOn: signed_on, locale: locale as Locale };
+  const { signed_on, latin_name, locale, ...rest } = row;
+  return { ...rest, latinName: latin_name, signedOn: signed_on, locale: locale as Locale };
 }

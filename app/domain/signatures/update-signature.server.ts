@@ -1,11 +1,17 @@
 import type { Context } from '~/context.server';
 import { lockSignature, updateSignatureRow } from '~/db/signatures.server';
+import { deleteSuppression } from '~/db/suppressions.server';
 import type { Result } from '~/primitives/result';
+import { recipientIndexOf } from '../messages/recipient-index.server';
 import { findMySignatureId } from './find-my-signature-id.server';
 import { publicColumns, sealSignatory, unsealSignatory } from './sealed-signatory.server';
 import type { SignatureState, UpdateSignatureForm } from './signature';
 
-/** Corrects what the owner wrote and who may see it; the address cannot be changed. */
+/**
+ * Corrects what the owner wrote and who may see it; the address cannot be changed. A spelling in
+ * Latin letters that the form does not mention stays; asking for news ends an unsubscription. Where
+ * the address has been erased, no news can be asked for and no comment begins a new term.
+ */
 export async function updateSignature(
   ctx: Context,
   input: { token: string; form: UpdateSignatureForm },
@@ -14,12 +20,15 @@ export async function updateSignature(
     const id = await findMySignatureId(trx, input.token);
     const row = id ? await lockSignature(trx, id) : undefined;
     if (!row) return { ok: false, reason: 'unknown' };
-    if (row.state !== 'pending' && row.state !== 'confirmed') {
+    if (!['pending', 'held', 'confirmed'].includes(row.state)) {
       return { ok: false, reason: 'not-signed' };
     }
-    const { name, title, affiliation, comment, visibility, country, updates } = input.form;
-    const { email } = unsealSignatory(ctx, row);
-    const person = { email, name, title, affiliation, comment };
+    const { name, title, affiliation, visibility, country } = input.form;
+    const { email, latinName: known = null } = unsealSignatory(ctx, row);
+    const updates = email !== '' && input.form.updates;
+    const comment = email === '' ? null : input.form.comment;
+    const { latinName = known } = input.form;
+    const person = { email, name, title, affiliation, comment, latinName };
     await updateSignatureRow(trx, row.id, {
       visibility,
       country,
@@ -27,6 +36,14 @@ export async function updateSignature(
       sealed: sealSignatory(ctx, row.id, person),
       ...publicColumns(row.state as SignatureState, visibility, person),
     });
+    if (updates) {
+      const recipientIndex = recipientIndexOf(ctx, email);
+      await deleteSuppression(trx, {
+        recipientIndex,
+        letterId: row.letter_id,
+        reason: 'unsubscribed',
+      });
+    }
     return { ok: true };
   });
 }

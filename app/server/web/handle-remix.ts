@@ -7,6 +7,7 @@ import type {
   RequestHandler,
 } from 'express';
 import type { Context } from '~/context.server';
+import { clientNetworkReader } from './client-network';
 import { createPageCache, type Page, toPage } from './page-cache';
 import { bodyOf } from './read-body';
 
@@ -18,6 +19,7 @@ const publicPath =
 export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
   const answer = createRequestHandler(build, 'production');
   const shared = createPageCache();
+  const readClientNetwork = clientNetworkReader(ctx.config);
 
   return async function remix(req, res, next) {
     try {
@@ -25,7 +27,7 @@ export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
         ctx,
         nonce: res.locals.nonce,
         requestId: res.locals.requestId,
-        clientNetwork: null,
+        clientNetwork: readClientNetwork(req),
       };
       const make = async () => answer(toRequest(ctx, req, res), context);
       const isPublic = (req.method === 'GET' || req.method === 'HEAD') && isShared(req);

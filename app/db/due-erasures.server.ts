@@ -1,0 +1,131 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Duration } from '~/primitives/duration';
+import type { Database, Transaction } from './client.server';
+
+/** A keyed hash of an address has 32 bytes; what takes its place has one more and equals none. */
+export const erasedIndexBytes = 33;
+
+export type ErasurePeriods = {
+  withdrawn: Duration;
+  delivered: Duration;
+  closed: Duration;
+  declined: Duration;
+};
+
+/** What an erasure needs of a signature. `over`: its letter takes no signatures any more. */
+export type DueSignature = {
+  id: string;
+  number: number;
+  state: string;
+  sealed: Buffer;
+  over: boolean;
+};
+
+/** What an erasure needs of an endorsement. */
+export type DueEndorsement = {
+  id: string;
+  state: string;
+  show_representative: boolean;
+  sealed: Buffer;
+};
+
+export type SignatureErasure = 'withdrawn-signatures' | 'signature-contacts' | 'closed-mailboxes';
+
+function ago(period: Duration): RawBuilder<Date> {
+  return sql<Date>`now() - ${period} * interval '1 millisecond'`;
+}
+
+const over = sql<boolean>`(l.state = 'closed' or coalesce(l.closes_at < now(), false))`;
+
+/** By letter: up to when what was confirmed is long acknowledged, and whether it is long closed. */
+function letterEnds(periods: ErasurePeriods) {
+  return sql`
+    select l.id as letter_id, ${over} as over,
+      coalesce(case
+        when l.closes_at < now() then l.closes_at
+        when l.state = 'closed' then l.updated_at
+      end < ${ago(periods.closed)}, false) as long_closed,
+      (select max(d.frozen_at) from deliveries d
+        where d.letter_id = l.id and d.state in ('acknowledged', 'answered')
+          and exists (select from delivery_events e where e.delivery_id = d.id
+            and e.state in ('acknowledged', 'answered') and e.at < ${ago(periods.delivered)})
+      ) as covered_until
+    from letters l`;
+}
+
+function dueSignature(name: SignatureErasure, periods: ErasurePeriods): RawBuilder<SqlBool> {
+  switch (name) {
+    case 'withdrawn-signatures':
+      return sql`s.state = 'withdrawn' and s.withdrawn_at < ${ago(periods.withdrawn)}
+        and (s.contact_erased_at is null or s.contact_erased_at < s.withdrawn_at)`;
+    case 'signature-contacts':
+      return sql`s.contact_erased_at is null and (
+        (s.state in ('confirmed', 'invalidated', 'held') and ends.long_closed)
+        or (s.state in ('confirmed', 'invalidated') and s.confirmed_at <= ends.covered_until
+          and (s.state = 'invalidated' or not s.updates)))`;
+    case 'closed-mailboxes':
+      return sql`s.contact_erased_at is not null and s.state <> 'withdrawn' and ends.over
+        and octet_length(s.email_index) < ${erasedIndexBytes}`;
+  }
+}
+
+/** How many signatures are due; an erasure now finds exactly these. */
+export async function countDueSignatures(
+  db: Database,
+  name: SignatureErasure,
+  periods: ErasurePeriods,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with ends as materialized (${letterEnds(periods)})
+    select count(*) as count from signatures s join ends using (letter_id)
+    where ${dueSignature(name, periods)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Locks up to `limit` due signatures above the number `after`; held ones wait for the next run. */
+export async function lockDueSignatures(
+  trx: Transaction,
+  name: SignatureErasure,
+  batch: { periods: ErasurePeriods; after: number; limit: number },
+): Promise<DueSignature[]> {
+  const { rows } = await sql<DueSignature>`
+    with ends as materialized (${letterEnds(batch.periods)})
+    select s.id, s.number, s.state, s.sealed, ends.over
+    from signatures s join ends using (letter_id)
+    where s.number > ${batch.after} and ${dueSignature(name, batch.periods)}
+    order by s.number limit ${batch.limit} for update of s skip locked`.execute(trx);
+  return rows;
+}
+
+function dueEndorsement(periods: ErasurePeriods): RawBuilder<SqlBool> {
+  return sql`octet_length(e.email_index) < ${erasedIndexBytes} and (
+    ends.long_closed
+    or (e.state = 'declined' and e.decided_at < ${ago(periods.declined)})
+    or (e.state = 'approved' and e.decided_at <= ends.covered_until)
+    or (e.state = 'withdrawn' and exists (select from audit_entries a
+      where a.letter_id = e.letter_id and a.action = 'endorsement.withdrawn'
+        and a.object_id = e.id::text and a.at < ${ago(periods.withdrawn)})))`;
+}
+
+/** How many endorsements hold a representative's contact data that is due to go. */
+export async function countDueEndorsements(db: Database, periods: ErasurePeriods): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with ends as materialized (${letterEnds(periods)})
+    select count(*) as count from endorsements e join ends using (letter_id)
+    where ${dueEndorsement(periods)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Locks up to `limit` of them. */
+export async function lockDueEndorsements(
+  trx: Transaction,
+  batch: { periods: ErasurePeriods; limit: number },
+): Promise<DueEndorsement[]> {
+  const { rows } = await sql<DueEndorsement>`
+    with ends as materialized (${letterEnds(batch.periods)})
+    select e.id, e.state, e.show_representative, e.sealed
+    from endorsements e join ends using (letter_id)
+    where ${dueEndorsement(batch.periods)}
+    order by e.created_at limit ${batch.limit} for update of e skip locked`.execute(trx);
+  return rows;
+}

@@ -1,0 +1,50 @@
+import type { Context } from '~/context.server';
+import type { Transaction } from '~/db/client.server';
+import { lockRecipient, readRecipient } from '~/db/recipients.server';
+import type { SuppressionReason } from '~/db/suppressions.server';
+import { causedByOthers, type MessageKind } from './message';
+import { recipientIndexOf } from './recipient-index.server';
+
+type Policy = {
+  stoppedBy: readonly SuppressionReason[];
+  /** Mails of these kinds count together; null where an organiser's act causes exactly one. */
+  countedWith: readonly MessageKind[] | null;
+};
+
+const byOthers: Policy = { stoppedBy: ['not-me', 'bounced'], countedWith: causedByOthers };
+const byOrganisers: Policy = { stoppedBy: ['bounced'], countedWith: null };
+
+const policies: Record<MessageKind, Policy> = {
+  'confirm-signature': byOthers,
+  'confirm-reminder': { ...byOthers, stoppedBy: ['not-me', 'bounced', 'unsubscribed'] },
+  'already-signed': byOthers,
+  'confirm-endorsement': byOthers,
+  'endorsement-approved': byOrganisers,
+  'endorsement-declined': byOrganisers,
+  // Counted by itself: signing with an organiser's address must not keep the organiser out.
+  'organiser-sign-in': { stoppedBy: ['bounced'], countedWith: ['organiser-sign-in'] },
+};
+
+const mailsPerDay = 3;
+
+export type MailPlan = { kind: MessageKind; to: string; letterId: string | null };
+
+/**
+ * Whether a mailbox may get a mail of this kind now. No, when its owner or its server has said so
+ * (a suppression), or when it has had its three mails in 24 hours, whoever asked for them. Exact
+ * under concurrency: until the transaction ends, nobody else decides about this mailbox.
+ */
+export async function mayMail(ctx: Context, trx: Transaction, plan: MailPlan): Promise<boolean> {
+  // An address that retention has erased.
+  if (plan.to === '') return false;
+  const { stoppedBy, countedWith } = policies[plan.kind];
+  const recipientIndex = recipientIndexOf(ctx, plan.to);
+  await lockRecipient(trx, recipientIndex);
+  const { recent, suppressions } = await readRecipient(trx, {
+    recipientIndex,
+    letterId: plan.letterId,
+    kinds: countedWith ?? [],
+    sinceHours: 24,
+  });
+  return recent < mailsPerDay && !suppressions.some((reason) => stoppedBy.includes(reason));
+}

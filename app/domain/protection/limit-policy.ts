@@ -1,0 +1,25 @@
+import { type Duration, hours, minutes } from '~/primitives/duration';
+
+/**
+ * How often one network may do a thing: `points` within a `window` that begins with the first try.
+ * A try beyond them has the consequence that the name of the policy stands for, never another.
+ */
+export const limitPolicies = {
+  /** Beyond it a proof of work is asked for, or an organiser looks at the signature. */
+  'sign-plain': { points: 20, window: hours(1) },
+  /** Beyond it a signature is flagged `busy-network` for reviewers. */
+  'sign-unflagged': { points: 200, window: minutes(10) },
+  /** Beyond it a signature is held until an organiser has looked. */
+  'sign-counted': { points: 500, window: minutes(10) },
+  /** Beyond it nothing is taken. */
+  'sign-taken': { points: 1000, window: minutes(10) },
+  /** Beyond it no further mail is asked for again. */
+  resend: { points: 20, window: hours(1) },
+  /** Beyond it no code is looked at; five tries a code hold besides. */
+  'confirm-code': { points: 50, window: minutes(15) },
+} as const satisfies Record<string, { points: number; window: Duration }>;
+
+export type LimitPolicy = keyof typeof limitPolicies;
+
+/** Signatures of one letter in an hour above which the organisers are told; nobody is refused. */
+export const unusualVolume = 6000;

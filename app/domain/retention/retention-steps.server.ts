@@ -1,0 +1,88 @@
+import type { Context } from '~/context.server';
+import type { Database, Transaction } from '~/db/client.server';
+import { countDueDeletions, type DeletionName, deleteDue } from '~/db/due-deletions.server';
+import {
+  countDueEndorsements,
+  countDueSignatures,
+  lockDueEndorsements,
+  lockDueSignatures,
+  type SignatureErasure,
+} from '~/db/due-erasures.server';
+import type { StoredErasure } from '~/db/erasures.server';
+import {
+  eraseRepresentativeContacts,
+  eraseSignatureContacts,
+  forgetMailboxes,
+} from './erase-contacts.server';
+import { retention } from './retention';
+
+/** What one batch did; `last` is where the next one goes on. */
+export type BatchResult = { done: number; last: number; erasures: StoredErasure[] };
+
+export type RetentionStep = {
+  name: string;
+  /** How many rows a run now would change. */
+  count(db: Database): Promise<number>;
+  /** Changes up to `limit` rows; the step is over when fewer were found. */
+  batch(trx: Transaction, place: { after: number; limit: number }): Promise<BatchResult>;
+};
+
+const periods = {
+  withdrawn: retention.withdrawn,
+  delivered: retention.delivered,
+  closed: retention.closed,
+  declined: retention.declinedEndorsement,
+};
+
+function deletion(name: DeletionName, olderThan: number): RetentionStep {
+  return {
+    name,
+    count: (db) => countDueDeletions(db, name, olderThan),
+    async batch(trx, { limit }) {
+      const done = await deleteDue(trx, name, { olderThan, limit });
+      return { done, last: 0, erasures: [] };
+    },
+  };
+}
+
+function erasure(ctx: Context, name: SignatureErasure): RetentionStep {
+  return {
+    name,
+    count: (db) => countDueSignatures(db, name, periods),
+    async batch(trx, place) {
+      const rows = await lockDueSignatures(trx, name, { periods, ...place });
+      const last = rows.at(-1)?.number ?? place.after;
+      if (name === 'closed-mailboxes') {
+        await forgetMailboxes(trx, rows);
+        return { done: rows.length, last, erasures: [] };
+      }
+      const erasures = await eraseSignatureContacts(ctx, trx, rows);
+      return { done: rows.length, last, erasures };
+    },
+  };
+}
+
+/** Everything that ends by itself, in the order in which a run goes through it. */
+export function retentionSteps(ctx: Context): RetentionStep[] {
+  return [
+    deletion('unconfirmed-signatures', retention.unconfirmedSignature),
+    erasure(ctx, 'withdrawn-signatures'),
+    erasure(ctx, 'signature-contacts'),
+    erasure(ctx, 'closed-mailboxes'),
+    deletion('unconfirmed-endorsements', retention.unconfirmedEndorsement),
+    {
+      name: 'endorsement-contacts',
+      count: (db) => countDueEndorsements(db, periods),
+      async batch(trx, { limit }) {
+        const rows = await lockDueEndorsements(trx, { periods, limit });
+        const erasures = await eraseRepresentativeContacts(ctx, trx, rows);
+        return { done: rows.length, last: 0, erasures };
+      },
+    },
+    deletion('ended-messages', retention.endedMessage),
+    deletion('captured-mails', retention.capturedMail),
+    deletion('ended-suppressions', 0),
+    deletion('ended-rules', retention.endedRule),
+    deletion('trend-reports', retention.trendReport),
+  ];
+}
