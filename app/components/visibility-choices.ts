@@ -8,10 +8,6 @@ const labels: Record<SignatureVisibility, MessageKey> = {
   counted: 'visibility.counted',
 };
 
-export function visibilityLabel(t: Translate, visibility: SignatureVisibility): string {
-  return t(labels[visibility]);
-}
-
 export function visibilityChoices(t: Translate): RadioChoice[] {
   return signatureVisibilities.map((value) => ({ value, label: t(labels[value]) }));
 }

@@ -1,5 +1,4 @@
 import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
-import type { Duration } from '~/primitives/duration';
 import type { Database, Transaction } from './client.server';
 import type { Signatures } from './schema';
 
@@ -26,16 +25,9 @@ const signatureColumns = [
 /**
  * Stores a pending signature, or finds the one that this mailbox has on the letter: `inserted` says
  * which. Either way the row is locked until the transaction ends, in one statement that costs the
- * same. With it come how many confirmations it was sent, in all and within `recently` milliseconds.
+ * same.
  */
-export function insertOrLockSignature(
-  trx: Transaction,
-  row: Insertable<Signatures>,
-  recently: Duration,
-) {
-  const sent = sql`select count(*) from tokens
-    where tokens.signature_id = signatures.id and tokens.purpose = 'confirm-signature'`;
-  const since = sql`tokens.created_at > now() - ${recently} * interval '1 millisecond'`;
+export function insertOrLockSignature(trx: Transaction, row: Insertable<Signatures>) {
   return trx
     .insertInto('signatures')
     .values(row)
@@ -45,11 +37,7 @@ export function insertOrLockSignature(
         .doUpdateSet({ source: sql`signatures.source` }),
     )
     .returning(signatureColumns)
-    .returning([
-      sql<boolean>`signatures.id = ${row.id}`.as('inserted'),
-      sql<number>`(${sent})`.as('sent_total'),
-      sql<number>`(${sent} and ${since})`.as('sent_recently'),
-    ])
+    .returning(sql<boolean>`signatures.id = ${row.id}`.as('inserted'))
     .executeTakeFirstOrThrow();
 }
 

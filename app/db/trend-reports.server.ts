@@ -9,12 +9,14 @@ export type OriginGroup = {
   kind: 'network' | 'mail-domain';
   signatures: number;
   of_signatures: number;
-  /** An hour's average of the same group over the time before that is still known. */
+  /** An hour's average of the same group over the hours before. */
   usual: number;
+  /** For how many hours before this one the letter's signatures are known. */
+  known_hours: number;
   sample_id: string;
 };
 
-/** The full hour before now that was not reported yet: its begin, by the database's clock. */
+/** When the last full hour began, by the database's clock. */
 export async function lastFullHour(db: Database): Promise<Date> {
   const { rows } = await sql<{ hour: Date }>`
     select date_trunc('hour', now() - interval '1 hour') as hour`.execute(db);
@@ -35,8 +37,8 @@ export async function countVolumes(db: Database, hour: Date) {
 
 /**
  * Networks and mail domains from which an open letter got at least `atLeast` signatures in the hour
- * that begins at `hour`. What is usual for one is its average over the other hours of the last two
- * days; a network has another hash each day, so for it only the same day's hours count.
+ * that begins at `hour`, with what was usual for them before, as far as origins are still known. A
+ * network has another hash each day, so its past begins at midnight.
  */
 export async function listOriginGroups(
   db: Database,
@@ -44,30 +46,29 @@ export async function listOriginGroups(
 ): Promise<OriginGroup[]> {
   const { rows } = await sql<OriginGroup>`
     with seen as (
-      select o.letter_id, o.signature_id, k.kind, k.key,
-        (o.seen_at >= ${hour} and o.seen_at < ${hour}::timestamptz + interval '1 hour') as now
-      from signature_origins o
-      join letters l on l.id = o.letter_id and l.state = 'open'
-      cross join lateral (values ('network', o.network_hash), ('mail-domain', o.mail_domain_index))
-        as k (kind, key)
-      where k.key is not null and o.seen_at < ${hour}::timestamptz + interval '1 hour'
-    ), known as (
-      select greatest(1, extract(epoch from ${hour}::timestamptz - min(seen_at)) / 3600) as hours
-      from signature_origins
+      select o.letter_id, o.signature_id, o.network_hash, o.mail_domain_index, o.seen_at,
+        o.seen_at >= ${hour} as recent
+      from signature_origins o join letters l on l.id = o.letter_id and l.state = 'open'
+      where o.seen_at < ${hour}::timestamptz + interval '1 hour'
+    ), totals as (
+      select letter_id, count(*) filter (where recent) as of_signatures,
+        floor(extract(epoch from ${hour}::timestamptz - min(seen_at)) / 3600)::float8 as known_hours
+      from seen group by letter_id
     )
-    select letter_id, kind,
-      count(*) filter (where now) as signatures,
-      (select count(distinct signature_id) from seen s where s.letter_id = seen.letter_id and s.now)
-        as of_signatures,
-      (count(*) filter (where not now) / (select hours from known))::float8 as usual,
-      (min(signature_id::text) filter (where now)) as sample_id
-    from seen
-    group by letter_id, kind, key
-    having count(*) filter (where now) >= ${atLeast}`.execute(db);
+    select seen.letter_id, by_key.kind, count(*) filter (where recent) as signatures,
+      totals.of_signatures, totals.known_hours,
+      (count(*) filter (where not recent) / greatest(1, totals.known_hours))::float8 as usual,
+      min(signature_id::text) filter (where recent) as sample_id
+    from seen join totals on totals.letter_id = seen.letter_id
+    cross join lateral (values
+      ('network', network_hash), ('mail-domain', mail_domain_index)) as by_key (kind, key)
+    where by_key.key is not null
+    group by seen.letter_id, by_key.kind, by_key.key, totals.of_signatures, totals.known_hours
+    having count(*) filter (where recent) >= ${atLeast}`.execute(db);
   return rows;
 }
 
-/** Stores a report unless one of that kind and hour is there; what it is about is sealed. */
+/** Stores a report; what it is about is sealed. */
 export async function insertTrendReport(
   trx: Transaction,
   report: {

@@ -1,14 +1,58 @@
 import type { AttentionItem } from '~/components/desk/attention-list';
 import { writeCount } from '~/components/desk/figures';
+import { momentsIn } from '~/components/desk/moments';
 import { channelLabels, languageNames } from '~/components/desk/state-labels';
 import type { listDeliveries } from '~/domain/deliveries/list-deliveries.server';
 import type { readDeskLetter } from '~/domain/letters/read-desk-letter.server';
+import { type Act, type OrganiserRole, permits } from '~/domain/organisers/organiser';
+import type { TrendView } from '~/domain/protection/list-trends.server';
 import { locales } from '~/i18n/locale';
 import { days } from '~/primitives/duration';
 
 type DeskLetter = Extract<Awaited<ReturnType<typeof readDeskLetter>>, { ok: true }>;
 type Ledger = Extract<Awaited<ReturnType<typeof listDeliveries>>, { ok: true }>;
-type Situation = Pick<DeskLetter, 'letter' | 'counts'> & { ledger: Ledger; now: Date };
+type Situation = Pick<DeskLetter, 'letter' | 'counts'> & {
+  ledger: Ledger;
+  trends: TrendView[];
+  role: OrganiserRole;
+  now: Date;
+};
+
+/** A link that this role may follow, or to the figures that everybody may see. */
+function allowed(role: OrganiserRole, act: Act, base: string, path: string): string {
+  return permits(role, act) ? `${base}${path}` : base;
+}
+
+function aboutNames({ letter, role }: Situation, base: string): AttentionItem[] {
+  if (!letter.namesHidden) return [];
+  const to = allowed(role, 'moderate-signatures', base, '/settings');
+  return [{ text: 'All names are hidden from the public.', link: 'See the switch', to }];
+}
+
+function aboutHeld({ counts, role }: Situation, base: string): AttentionItem[] {
+  if (counts.held === 0) return [];
+  const text =
+    counts.held === 1
+      ? 'One signature is held for review and does not count yet.'
+      : `${writeCount(counts.held)} signatures are held for review and do not count yet.`;
+  return [{ text, link: 'Review', to: allowed(role, 'moderate-signatures', base, '/review') }];
+}
+
+function describeTrend({ kind, label, signatures, ofSignatures }: TrendView): string {
+  if (kind === 'volume') return `${writeCount(signatures)} signatures came, far more than usual`;
+  const share = `${writeCount(signatures)} of ${writeCount(ofSignatures)} signatures came`;
+  return kind === 'network' ? `${share} from one network` : `${share} with addresses at ${label}`;
+}
+
+function aboutTrends({ trends, letter, role }: Situation, base: string): AttentionItem[] {
+  const moments = momentsIn(letter.timeZone);
+  const to = allowed(role, 'read-signatures', base, '/signatures');
+  return trends.map((trend) => ({
+    text: `In the hour from ${moments.at(trend.hour).text} on, ${describeTrend(trend)}. An event, or somebody who stuffs.`,
+    link: 'Look at the newest',
+    to,
+  }));
+}
 
 function aboutEndorsements({ counts }: Situation, base: string): AttentionItem[] {
   const waiting = counts.endorsementsWaiting;
@@ -78,7 +122,13 @@ function aboutTexts({ letter }: Situation, base: string): AttentionItem[] {
 /** What an organiser should look at now, most urgent first. */
 export function findAttention(situation: Situation): AttentionItem[] {
   const base = `/organise/letters/${situation.letter.slug}`;
-  return [aboutEndorsements, aboutDeliveries, aboutTargets, aboutTexts].flatMap((about) =>
-    about(situation, base),
-  );
+  return [
+    aboutNames,
+    aboutHeld,
+    aboutTrends,
+    aboutEndorsements,
+    aboutDeliveries,
+    aboutTargets,
+    aboutTexts,
+  ].flatMap((about) => about(situation, base));
 }

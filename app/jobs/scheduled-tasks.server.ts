@@ -1,5 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import type { Context } from '~/context.server';
+import { purgeOrigins } from '~/domain/protection/purge-origins.server';
+import { reportTrends } from '~/domain/protection/report-trends.server';
 import { createLedgerKeeper } from '~/domain/retention/keep-erasures.server';
 import { purgeExpiredTokens } from '~/domain/retention/purge-expired-tokens.server';
 import { runRetention } from '~/domain/retention/run-retention.server';
@@ -11,6 +13,8 @@ export const crontab = [
   '* * * * * keep-erasure-ledger',
   '27 * * * * purge-expired-tokens ?fill=1h',
   '*/15 * * * * remind-unconfirmed ?fill=1h',
+  '3 * * * * report-trends ?fill=1h',
+  '7 * * * * purge-origins ?fill=1h',
 ].join('\n');
 
 /** What the schedule runs: each task is one use case. */
@@ -35,6 +39,11 @@ export function scheduledTasks(ctx: Context): TaskList {
       const { reminded } = await remindUnconfirmed(ctx);
       if (reminded > 0) ctx.log.info({ event: 'reminded', reminded });
     },
+    'report-trends': async () => {
+      const { reported } = await reportTrends(ctx);
+      if (reported > 0) ctx.log.warn({ event: 'signatures-trend', reported });
+    },
+    'purge-origins': purge('purge-origins', purgeOrigins),
     'purge-expired-tokens': purge('purge-expired-tokens', purgeExpiredTokens),
   };
 }

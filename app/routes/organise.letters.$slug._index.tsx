@@ -10,6 +10,7 @@ import { StatTile } from '~/components/desk/stat-tile';
 import { StateTag } from '~/components/desk/state-tag';
 import { TimeOf } from '~/components/desk/time-of';
 import { listDeliveries } from '~/domain/deliveries/list-deliveries.server';
+import { listTrends } from '~/domain/protection/list-trends.server';
 import { deskJson, noStoreHeaders } from '~/http/desk-response.server';
 import { findAttention } from '~/http/find-attention.server';
 import { notFound } from '~/http/not-found.server';
@@ -22,15 +23,18 @@ export function headers() {
 export const meta: MetaFunction<typeof loader> = ({ data }) => deskMeta('Overview', data?.frame);
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { frame, letter, counts } = await requireDeskLetter(args, 'read-letters');
+  const { frame, organiser, letter, counts } = await requireDeskLetter(args, 'read-letters');
   const { ctx } = args.context;
   const ledger = await listDeliveries(ctx, { slug: letter.slug });
   if (!ledger.ok) return notFound();
+  const trends = await listTrends(ctx, { letterId: letter.id });
+  const { role } = organiser;
+  const now = ctx.clock.now();
   const moments = momentsIn(letter.timeZone);
   return deskJson({
     frame,
     counts,
-    attention: findAttention({ letter, counts, ledger, now: ctx.clock.now() }),
+    attention: findAttention({ letter, counts, ledger, trends, role, now }),
     goal: letter.goal,
     closesAt: moments.atOrNull(letter.closesAt),
     lockedAt: moments.at(letter.version.createdAt),
@@ -57,6 +61,7 @@ function Tiles({ counts, base }: { counts: Counts; base: string }) {
             count={counts.pending}
             to={`${signatures}?state=pending`}
           />
+          <StatTile label="held for review" count={counts.held} to={`${signatures}?state=held`} />
           <StatTile
             label="withdrawn"
             count={counts.withdrawn}

@@ -5,6 +5,7 @@ import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
 import { countryChoices, countryName, writeCount } from '~/components/desk/figures';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
+import { flagLabels } from '~/components/desk/protection-labels';
 import { SignatureFilterForm } from '~/components/desk/signature-filter-form';
 import {
   languageNames,
@@ -64,6 +65,7 @@ const columns = [
   { label: 'Name appears' },
   { label: 'Signed' },
   { label: 'Confirmed' },
+  { label: 'Flags' },
 ];
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -86,6 +88,7 @@ function toDataRow(row: Data['rows'][number]): DataRow {
       visibilityLabels[row.visibility],
       <TimeOf key="signed" moment={row.signedAt} />,
       <TimeOf key="confirmed" moment={row.confirmedAt} />,
+      row.flags.map((flag) => flagLabels[flag] ?? flag).join(', ') || '–',
     ],
   };
 }

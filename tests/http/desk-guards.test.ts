@@ -1,6 +1,8 @@
 import type { ActionFunction, LoaderFunction } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
+import { countInvalidation } from '~/domain/invalidations/count-invalidation.server';
+import { loadInventedSignatures } from '~/domain/signatures/load-invented-signatures.server';
 import { createTestContext, type TestContext } from '../support/database';
 import { answerOf, deskRequest, loadContext, openSession } from '../support/desk';
 import { createLetter, slug } from '../support/letter';
@@ -14,13 +16,14 @@ const guarded = Object.entries(modules).filter(([file]) => !inFrontOfTheDoor.tes
 
 let test$: TestContext;
 let deliveryId: string;
+let invalidationId: string;
 const sessions = new Map<string, string>();
 
 beforeAll(async () => {
   test$ = await createTestContext();
   await createLetter(test$.ctx);
   await createLetter(test$.ctx, 'another-letter');
-  for (const role of ['owner', 'translator', 'moderator'] as const) {
+  for (const role of ['owner', 'translator', 'moderator', 'editor', 'auditor'] as const) {
     sessions.set(role, await openSession(test$.ctx, role));
   }
   const prepared = await prepareDelivery(test$.ctx, {
@@ -30,6 +33,14 @@ beforeAll(async () => {
   });
   if (!prepared.ok) throw new Error(prepared.reason);
   deliveryId = prepared.deliveryId;
+  await loadInventedSignatures(test$.ctx, { slug, count: 5, seed: 1 });
+  const counted = await countInvalidation(test$.ctx, {
+    slug,
+    criteria: { states: ['confirmed'], signedFrom: new Date(0).toISOString() },
+    actor: { kind: 'operator' },
+  });
+  if (!counted.ok) throw new Error(counted.reason);
+  invalidationId = counted.id;
 });
 afterAll(() => test$.drop());
 
@@ -52,17 +63,24 @@ function route(name: string): Required<RouteModule> {
 
 async function countRows(): Promise<number[]> {
   const { db } = test$.ctx;
-  const tables = ['audit_entries', 'deliveries', 'delivery_events', 'messages'] as const;
+  const tables = [
+    'audit_entries',
+    'deliveries',
+    'delivery_events',
+    'messages',
+    'signing_rules',
+    'invalidations',
+  ] as const;
   return Promise.all(
     tables.map(async (table) => (await db.selectFrom(table).select('id').execute()).length),
   );
 }
 
 test('every page behind the sign-in is among those checked here', () => {
-  expect(guarded.length).toBe(14);
+  expect(guarded.length).toBe(19);
 });
 
-describe.each(guarded)('%s', (_file, { loader, action }) => {
+describe.each(guarded)('%s', (file, { loader, action }) => {
   test('tells a stranger nothing, also when it is asked alone', async () => {
     const answer = await call(loader as LoaderFunction, null);
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/organise/sign-in']);
@@ -85,7 +103,10 @@ describe.each(guarded)('%s', (_file, { loader, action }) => {
   });
 
   test('shows an owner its page and lets no cache keep it', async () => {
-    const answer = await call(loader as LoaderFunction, 'owner');
+    const id = file.includes('/organise.letters.$slug.invalidations_')
+      ? invalidationId
+      : deliveryId;
+    const answer = await call(loader as LoaderFunction, 'owner', { id });
     expect([200, 303]).toContain(answer.status);
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
     await answer.arrayBuffer();
@@ -116,6 +137,71 @@ describe('what belongs to another letter is not found', () => {
     const what = { ...nowhere, fields: { export: 'signatures/public' } };
     expect((await call(route('exports_.download').action, 'owner', what)).status).toBe(404);
   });
+});
+
+const protection = ['review', 'rules', 'invalidations', 'invalidations_.$id', 'settings'];
+
+describe.each(protection)('%s, which changes who counts or is shown', (name) => {
+  test.each([
+    ['owner', 200],
+    ['moderator', 200],
+    ['editor', name === 'settings' ? 200 : 403],
+    ['auditor', 403],
+    ['translator', 403],
+  ])('is read by roles: %s gets %i', async (role, status) => {
+    const answer = await call(route(name).loader, role, { id: invalidationId });
+    expect(answer.status).toBe(status);
+  });
+
+  test.each(['auditor', 'translator'])(
+    'changes nothing for a %s, whatever is sent',
+    async (role) => {
+      const before = await countRows();
+      for (const intent of [
+        'accept',
+        'leave-out',
+        'event',
+        'watch',
+        'end',
+        'start',
+        'hide',
+        'save',
+      ]) {
+        const fields = { intent, confirm: slug, reason: 'r', mailDomain: 'example.org' };
+        const answer = await call(route(name).action, role, { id: invalidationId, fields });
+        expect(answer.status).toBe(403);
+      }
+      expect(await countRows()).toEqual(before);
+    },
+  );
+
+  test('is not found on a letter that does not exist', async () => {
+    const elsewhere = { slug: 'no-letter', id: invalidationId };
+    expect((await call(route(name).loader, 'owner', elsewhere)).status).toBe(404);
+    for (const intent of ['accept', 'event', 'start', 'hide', 'save']) {
+      const fields = { intent, id: invalidationId };
+      const answer = await call(route(name).action, 'owner', { ...elsewhere, fields });
+      expect(answer.status).toBe(404);
+    }
+  });
+});
+
+test('an editor may change settings and may not hide names; a moderator the other way round', async () => {
+  const send = async (role: string, intent: string) =>
+    (await call(route('settings').action, role, { fields: { intent, confirm: slug } })).status;
+  expect([await send('editor', 'save'), await send('editor', 'hide')]).toEqual([303, 403]);
+  expect([await send('editor', 'show'), await send('moderator', 'save')]).toEqual([403, 403]);
+  expect([await send('moderator', 'hide'), await send('moderator', 'show')]).toEqual([303, 303]);
+});
+
+test('an invalidation is not found from another letter, neither read nor started', async () => {
+  const elsewhere = { slug: 'another-letter', id: invalidationId };
+  const { loader, action } = route('invalidations_.$id');
+  expect((await call(loader, 'owner', elsewhere)).status).toBe(404);
+  const fields = { intent: 'start', reason: 'r', confirm: '5' };
+  expect((await call(action, 'owner', { ...elsewhere, fields })).status).toBe(404);
+  const wrong = { id: invalidationId, fields: { ...fields, confirm: '6' } };
+  expect((await call(action, 'owner', wrong)).status).toBe(422);
 });
 
 test('a moderator gets the public list and not the addresses', async () => {

@@ -56,6 +56,10 @@ describe('nothing is read out of', () => {
   test.each([
     ['an answer on holiday', outOfOffice(to)],
     ['a receipt', readReceipt(to)],
+    [
+      'a report of another kind',
+      Buffer.from(report.replace('=delivery-status', '=feedback-report')),
+    ],
     ['a report without a boundary', Buffer.from(report.replace(/boundary="[^"]*"/, 'x=y'))],
     ['a report without its status', Buffer.from(report.replace('message/delivery', 'text/x'))],
     ['nothing', Buffer.alloc(0)],

@@ -20,7 +20,8 @@ export async function askAgain(
   ctx: Context,
   trx: Transaction,
   input: {
-    row: SignatureRow & { sent_total: number; sent_recently: number };
+    row: SignatureRow;
+    sent: { total: number; recent: number };
     letter: LetterView;
     locale: Locale;
     person: SealedSignatory;
@@ -28,13 +29,13 @@ export async function askAgain(
     choices: Choices;
   },
 ): Promise<boolean> {
-  const { row, person, choices } = input;
+  const { row, sent, person, choices } = input;
   const same =
     JSON.stringify(unsealSignatory(ctx, row)) === JSON.stringify(person) &&
     row.visibility === choices.visibility &&
     row.country === choices.country &&
     row.updates === choices.updates;
-  const pressedTwice = row.sent_recently > 0 && same && row.state === 'pending';
-  const refused = pressedTwice || row.sent_total >= mailsPerLetter;
+  const pressedTwice = sent.recent > 0 && same && row.state === 'pending';
+  const refused = pressedTwice || sent.total >= mailsPerLetter;
   return askToConfirm(ctx, trx, { ...input, signatureId: row.id, replaces: true, refused });
 }

@@ -20,7 +20,7 @@ import type { SignatureVisibility } from './signature';
 const window = {
   signedBefore: hours(20),
   closesWithin: hours(24),
-  quietFor: hours(5),
+  quietFor: hours(6),
   openFor: hours(1),
   // What is deleted soon must not be promised a link that works.
   notOlderThan: retention.unconfirmedSignature - hours(24),

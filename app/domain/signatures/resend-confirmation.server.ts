@@ -3,6 +3,7 @@ import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { keepIf } from '~/db/rehearse.server';
 import { insertOrLockSignature } from '~/db/signatures.server';
+import { countConfirmations } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
 import { parseEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
@@ -44,6 +45,7 @@ async function resend(ctx: Context, trx: Transaction, resending: Resending): Pro
   if (known.state !== 'pending') {
     return tellAlreadySigned(ctx, trx, { letter, row: known, typed: email });
   }
+  const { total } = await countConfirmations(trx, known.id, 0);
   await askToConfirm(ctx, trx, {
     signatureId: known.id,
     letter,
@@ -51,7 +53,7 @@ async function resend(ctx: Context, trx: Transaction, resending: Resending): Pro
     person: unsealSignatory(ctx, known),
     visibility: known.visibility as SignatureVisibility,
     replaces: true,
-    refused: known.sent_total >= mailsPerLetter,
+    refused: total >= mailsPerLetter,
   });
 }
 
@@ -72,8 +74,9 @@ async function findOrRehearse(ctx: Context, trx: Transaction, resending: Resendi
     sealed: sealSignatory(ctx, id, person),
   };
   await keepIf(trx, async () => {
-    const found = await insertOrLockSignature(trx, row, 0);
+    const found = await insertOrLockSignature(trx, row);
     if (found.inserted) {
+      await countConfirmations(trx, id, 0);
       const asking = { signatureId: id, letter, locale, person, visibility, replaces: true };
       await askToConfirm(ctx, trx, asking);
     } else known = found;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { insertOrLockSignature, settleSignature } from '~/db/signatures.server';
+import { countConfirmations } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
 import { seconds } from '~/primitives/duration';
 import type { Result } from '~/primitives/result';
@@ -63,18 +64,16 @@ async function takeSignature(
     hold: origin?.hold ?? false,
   };
   const id = randomUUID();
-  const row = await insertOrLockSignature(
-    trx,
-    {
-      ...choices,
-      id,
-      letter_id: letter.id,
-      source: input.source ?? null,
-      email_index: signatureEmailIndex(ctx, letter.id, email),
-      sealed: sealSignatory(ctx, id, person),
-    },
-    doubleSubmit,
-  );
+  const row = await insertOrLockSignature(trx, {
+    ...choices,
+    id,
+    letter_id: letter.id,
+    source: input.source ?? null,
+    email_index: signatureEmailIndex(ctx, letter.id, email),
+    sealed: sealSignatory(ctx, id, person),
+  });
+  // Under the row's lock; a new row has none, and spends the same time on it.
+  const sent = await countConfirmations(trx, row.id, doubleSubmit);
   const taken = await ask();
   await settleSignature(trx, {
     id: row.id,
@@ -101,7 +100,7 @@ async function takeSignature(
       return true;
     }
     if (row.state === 'pending' || row.state === 'withdrawn') {
-      return askAgain(ctx, trx, { ...mail, row, choices });
+      return askAgain(ctx, trx, { ...mail, row, sent, choices });
     }
     await tellAlreadySigned(ctx, trx, { letter, row, typed: email });
     return false;

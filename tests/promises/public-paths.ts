@@ -1,0 +1,52 @@
+import type { Application } from '../support/application';
+import { createVisitor } from '../support/visitor';
+
+/**
+ * Every kind of public address, with living links of people who have just signed, so that what is
+ * behind a link is reached too.
+ */
+export async function publicPaths(
+  app: Application,
+  slug: string,
+  people: number,
+): Promise<{ paths: string[]; emails: string[] }> {
+  const letter = `/letters/${slug}`;
+  const emails = Array.from({ length: people }, (_, n) => `fuzz${n}@people.example`);
+  const links: string[] = [];
+  for (const email of emails) {
+    const form = { name: 'Fuzz Person', email, visibility: 'public' };
+    await createVisitor(app.origin).post(`${letter}/sign`, form);
+    const mail = await app.mailTo(email);
+    links.push(...mail.links.map((link) => new URL(link).pathname));
+  }
+  const tokens = [...new Set(links)].filter((path) =>
+    /\/(confirm|my-signature|not-me)\//.test(path),
+  );
+  const paths = [
+    '/',
+    '/safety',
+    letter,
+    ...['sign', 'sign', 'sign', 'check-mail', 'confirm-code', 'thank-you', 'endorse', 'poster'].map(
+      (page) => `${letter}/${page}`,
+    ),
+    ...['background', 'signatures', 'endorse/check-mail', 'status.json', 'qr.svg'].map(
+      (page) => `${letter}/${page}`,
+    ),
+    `/share/${slug}-en.png`,
+    '/media/0.png',
+    '/confirm/unknown',
+    '/my-signature/unknown',
+    '/my-signature/unknown/download.json',
+    '/my-endorsement/unknown',
+    '/not-me/unknown',
+    '/unsubscribe/unknown',
+    '/letters/none/sign',
+    '/organise/sign-in',
+    '/organise',
+    '/site.js',
+    '/assets/none.js',
+    '/healthz',
+    ...tokens,
+  ];
+  return { paths, emails };
+}
