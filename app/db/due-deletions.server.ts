@@ -10,7 +10,8 @@ const deletions = {
     table: 'signatures',
     key: 'id',
     since: 'signed_at',
-    when: sql`state = 'pending'`,
+    // Taken out of the count before its owner confirmed, it is still one that nobody confirmed.
+    when: sql`(state = 'pending' or (state = 'invalidated' and confirmed_at is null))`,
   },
   'unconfirmed-endorsements': {
     table: 'endorsements',

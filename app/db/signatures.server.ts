@@ -1,6 +1,6 @@
 import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Database, Transaction } from './client.server';
-import type { Signatures } from './schema';
+import type { SignatureOrigins, Signatures } from './schema';
 
 /** Everything but the ciphertext is harmless; only callers that unseal ask for `sealed`. */
 const signatureColumns = [
@@ -84,6 +84,14 @@ export async function settleSignature(
       })),
     )
     .execute();
+}
+
+/** Stores where a new signature came from. */
+export async function insertOrigin(
+  trx: Transaction,
+  origin: Insertable<SignatureOrigins>,
+): Promise<void> {
+  await trx.insertInto('signature_origins').values(origin).execute();
 }
 
 /** Stores many signatures at once, for the sample campaign and trials; returns how many were new. */

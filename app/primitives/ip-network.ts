@@ -14,13 +14,24 @@ function parseAddress(text: string): Address | null {
   return ipaddr.process(bare);
 }
 
+/** Behind an address of these stands a proxy, a gateway or a machine room: everybody or nobody. */
+const notOfVisitors = new Set<string>([
+  'loopback',
+  'unspecified',
+  'linkLocal',
+  'private',
+  'uniqueLocal',
+  'carrierGradeNat',
+]);
+
 /**
  * The network that an address belongs to: an IPv4 address itself, `a:b:c:d::/64` for IPv6. Null for
- * what is no address, and for loopback: behind it stands everybody or nobody.
+ * what is no address, and for addresses that do not come from the public internet: limits on a
+ * gateway or a proxy that nobody has named would be limits on all visitors together.
  */
 export function networkOf(text: string): string | null {
   const address = parseAddress(text);
-  if (!address || address.range() === 'loopback' || address.range() === 'unspecified') return null;
+  if (!address || notOfVisitors.has(address.range())) return null;
   if (address.kind() === 'ipv4') return address.toString();
   return `${firstOf({ address, bits: householdBits })}/${householdBits}`;
 }

@@ -85,7 +85,7 @@ function OtherSettings(props: { listIndexed: boolean; discreetSubject: boolean }
           id="listIndexed"
           name="listIndexed"
           label="Search engines may index the public list"
-          hint="Off: the list of names tells search engines not to keep it, so that a name is not found years later by whoever searches for it. The letter itself is always indexed."
+          hint="Off: the list of names tells search engines not to keep it, so that a name is not found years later by whoever searches for it. This is about the list only, not about the letter."
           checked={props.listIndexed}
         />
         <CheckBox

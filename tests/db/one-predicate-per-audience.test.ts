@@ -5,9 +5,16 @@ import { expect, test } from 'vitest';
 
 const app = fileURLToPath(new URL('../../app', import.meta.url));
 
-/** Files that may choose rows by visibility or read the public columns, and why. */
+/** Files that may choose rows by visibility, and why. */
 const exceptions: Record<string, string> = {
   'db/desk-signatures.server.ts': 'organisers filter and count their own table',
+};
+
+/** Files that may name the plain columns of the table, and why. */
+const ofTheTable: Record<string, string> = {
+  'db/invalidation-candidates.server.ts': 'organisers search their own table',
+  'db/invalidation-items.server.ts': 'writes them',
+  'db/signatures.server.ts': 'writes them',
 };
 
 /** Files that may name the views. */
@@ -20,6 +27,7 @@ const readers = [
 
 const files = readdirSync(app, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path) && path !== 'db/schema.ts')
+  .sort()
   .map((path) => ({ path, code: readFileSync(join(app, path), 'utf8') }));
 
 function filesWith(pattern: RegExp): string[] {
@@ -28,18 +36,14 @@ function filesWith(pattern: RegExp): string[] {
 
 const chooses =
   /(?:where|filterWhere|and|eb|select)\w*\(\s*'(?:\w+\.)?visibility'\s*,|\bvisibility\s*(?:=|<>|!=|in\b|= any)\s*['(]/;
-const readsPublicColumns =
-  /'(?:\w+\.)?public_(?:latin_)?(?:name|title|affiliation)(?: as \w+)?'\s*[,\])]/;
+const namesPublicColumns = /'(?:\w+\.)?public_(?:latin_)?(?:name|title|affiliation)\b/;
 
 test('nobody but the two views decides who is shown, in public and to the addressee', () => {
   expect(filesWith(chooses)).toEqual(Object.keys(exceptions));
 });
 
 test('public names are read from the view alone, never from the table behind it', () => {
-  const reading = filesWith(readsPublicColumns).filter((path) => path.startsWith('db/'));
-  expect(reading.filter((path) => path !== 'db/signatures.server.ts')).toEqual([]);
-  const writer = files.find(({ path }) => path === 'db/signatures.server.ts')?.code ?? '';
-  expect(writer).not.toMatch(/select\([^)]*public_name/);
+  expect(filesWith(namesPublicColumns)).toEqual(Object.keys(ofTheTable));
 });
 
 test('only the readers of the views name them', () => {

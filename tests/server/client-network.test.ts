@@ -21,7 +21,7 @@ describe('a visitor', () => {
     ['with another address of that household', proxy, '2001:db8:1:2::1', '2001:db8:1:2::/64'],
     ['with IPv4 in IPv6 clothes', proxy, '::ffff:203.0.113.9', '203.0.113.9'],
     ['whose proxy wears IPv6 clothes', '::ffff:10.0.0.5', '203.0.113.9', '203.0.113.9'],
-    ['with an interface in the address', 'fe80::1%eth0', undefined, 'fe80::/64'],
+    ['with an interface in the address', '2001:db8::1%eth0', undefined, '2001:db8::/64'],
   ])('%s is known by the right network', (_who, peer, forwarded, network) => {
     expect(networkOf(peer, forwarded)).toBe(network);
   });
@@ -31,6 +31,10 @@ describe('a visitor', () => {
     ['on the machine itself, over IPv6', '::1', undefined],
     ['on the machine itself, mapped', '::ffff:127.0.0.1', undefined],
     ['that is the proxy asking for itself', proxy, undefined],
+    ['behind a proxy that nobody has named', '192.168.0.2', '203.0.113.9'],
+    ['behind the gateway of a container', '172.18.0.1', undefined],
+    ['behind a second proxy that nobody has named', proxy, '203.0.113.9, 192.168.0.2'],
+    ['on the link only', 'fe80::1%eth0', undefined],
     ['whose proxy writes words', proxy, 'unknown'],
     ['whose proxy writes nonsense', proxy, '999.1.1.1, %%%'],
     ['with an address in another base', proxy, '0xcb.0.113.9'],

@@ -21,8 +21,9 @@ export async function publicAddresses(): Promise<string[]> {
     pathToFileURL(join(buildFolder(), 'server/index.js')).href
   );
   return Object.values(build.routes).flatMap((route) => {
-    const path = route?.path ?? '';
-    if (!route || /^organise|:token|:hash|\*/.test(path) || route.id === 'root') return [];
+    if (!route || route.id === 'root' || route.id.startsWith('routes/organise')) return [];
+    const path = route.path ?? '';
+    if (/:token|:hash|\*/.test(path)) return [];
     const filled = path
       .replace(':slug', slug)
       .replace(':file', `${slug}.uk.png`)

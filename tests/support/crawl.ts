@@ -1,6 +1,6 @@
 export type Visited = { path: string; status: number; type: string; body: Buffer };
 
-const links = /\b(?:href|src|action|content)="([^"]*)"/g;
+const links = /\b(?:href|src|action)="([^"]*)"|\bcontent="(https?:[^"]*)"/g;
 
 /**
  * Fetches the given paths and everything of this site that they lead to, once each. Forms are not
@@ -28,9 +28,9 @@ export async function crawl(
 
 /** The addresses that a page names, absolute and without their `#…`. */
 export function linksOf(html: string, base: string): string[] {
-  return [...html.matchAll(links)].flatMap(([, link = '']) => {
+  return [...html.matchAll(links)].flatMap(([, named, absolute]) => {
     try {
-      const url = new URL(link.replaceAll('&amp;', '&'), base);
+      const url = new URL((named ?? absolute ?? '').replaceAll('&amp;', '&'), base);
       url.hash = '';
       return [url.href];
     } catch {

@@ -80,12 +80,12 @@ function Keys({ on, toggle }: { on: boolean | null; toggle(): void }) {
   return (
     <p className="desk-keys">
       {on ? (
-        <>
+        <span>
           Keys: <kbd>A</kbd> accept, <kbd>D</kbd> choose a reason to leave it out, then{' '}
-          <kbd>Enter</kbd>, <kbd>J</kbd> next, <kbd>K</kbd> previous.{' '}
-        </>
+          <kbd>Enter</kbd>, <kbd>J</kbd> next, <kbd>K</kbd> previous.
+        </span>
       ) : (
-        'Keys are switched off. '
+        <span>Keys are switched off.</span>
       )}
       <button type="button" className="desk-button-quiet" onClick={toggle}>
         {on ? 'Switch the keys off' : 'Switch the keys on'}
@@ -135,7 +135,7 @@ export function ReviewCard(props: {
           <Form method="post" ref={accepting}>
             <input type="hidden" name="id" value={id} />
             <input type="hidden" name="number" value={signature.number} />
-            <p>It counts from now on, and the name appears as its owner chose.</p>
+            <p>Accepted, it counts at once, and the name appears as its owner chose.</p>
             <button type="submit" name="intent" value="accept" className="desk-button">
               Accept<span className="desk-hidden"> the signature of {name}</span>
             </button>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import { insertOrLockSignature, settleSignature } from '~/db/signatures.server';
+import { insertOrigin, insertOrLockSignature, settleSignature } from '~/db/signatures.server';
 import { countConfirmations } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
 import { seconds } from '~/primitives/duration';
@@ -74,10 +74,23 @@ async function takeSignature(
   });
   // Under the row's lock; a new row has none, and spends the same time on it.
   const sent = await countConfirmations(trx, row.id, doubleSubmit);
-  const taken = await ask();
+  const source = {
+    networkHash: origin?.network ? networkHash(ctx, origin.network) : null,
+    mailDomainIndex: mailDomainIndex(ctx, mailDomainOf(email)),
+  };
+  const apply = await ask();
+  if (row.inserted) {
+    await insertOrigin(trx, {
+      signature_id: id,
+      letter_id: letter.id,
+      network_hash: source.networkHash,
+      mail_domain_index: source.mailDomainIndex,
+    });
+    return;
+  }
   await settleSignature(trx, {
     id: row.id,
-    apply: taken,
+    apply,
     change: {
       ...choices,
       state: 'pending',
@@ -86,10 +99,7 @@ async function takeSignature(
       withdrawn_at: null,
       contact_erased_at: null,
     },
-    origin: {
-      networkHash: origin?.network ? networkHash(ctx, origin.network) : null,
-      mailDomainIndex: mailDomainIndex(ctx, mailDomainOf(email)),
-    },
+    origin: source,
   });
 
   /** Whether the row now stands for what was typed. */

@@ -18,7 +18,7 @@ const publicPath =
 /** Hands requests to Remix under the public origin, whatever their Host header says. */
 export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
   const answer = createRequestHandler(build, 'production');
-  const shared = createPageCache();
+  const { shared, forget } = createPageCache();
   const readClientNetwork = clientNetworkReader(ctx.config);
 
   return async function remix(req, res, next) {
@@ -31,7 +31,11 @@ export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
       };
       const make = async () => answer(toRequest(ctx, req, res), context);
       const isPublic = (req.method === 'GET' || req.method === 'HEAD') && isShared(req);
-      if (!isPublic) return await stream(await make(), res);
+      if (!isPublic) {
+        const response = await make();
+        if (mayTakeNamesAway(req) && response.status < 400) forget();
+        return await stream(response, res);
+      }
       const saving = req.get('Save-Data') === 'on' ? 'saving' : '';
       const languages = isHome(req) ? (req.get('Accept-Language') ?? '') : '';
       const key = `${saving}|${languages}|${req.originalUrl}`;
@@ -40,6 +44,11 @@ export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
       next(error);
     }
   };
+}
+
+/** What owners and organisers change may take a name off every page: no older copy is kept. */
+function mayTakeNamesAway(req: ExpressRequest): boolean {
+  return req.method === 'POST' && /\/(my-signature|my-endorsement|organise)\//.test(req.path);
 }
 
 function isShared(req: ExpressRequest): boolean {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { countDueDeletions } from '~/db/due-deletions.server';
 import { takeOut } from '~/db/invalidation-items.server';
 import { cancelInvalidation } from '~/domain/invalidations/cancel-invalidation.server';
 import { countInvalidation } from '~/domain/invalidations/count-invalidation.server';
@@ -303,6 +304,14 @@ describe('taking out', () => {
     await runAll();
     expect(await states()).toEqual({ withdrawn: 1, confirmed: 1 });
     expect((await view(id)).state).toBe('undone');
+  });
+
+  test('does not keep longer what nobody confirmed', async () => {
+    await add(2, { domain: 'stuffed.example', state: 'pending' });
+    await add(1, { domain: 'stuffed.example' });
+    await started({ mailDomain: 'stuffed.example' });
+    await runAll();
+    expect(await countDueDeletions(test$.ctx.db, 'unconfirmed-signatures', 0)).toBe(2);
   });
 
   test('can be stopped between two batches; what is out stays out until it is undone', async () => {
