@@ -144,9 +144,15 @@ describe('a mail program', () => {
   });
 
   test('with an invented token changes nothing', async () => {
-    const before = await test$.ctx.db.selectFrom('suppressions').selectAll().execute();
+    const before = await test$.ctx.db
+      .selectFrom('suppressions')
+      .selectAll()
+      .orderBy('id')
+      .execute();
     expect(await post('/unsubscribe/invented', form, oneClick)).toMatchObject({ status: 404 });
-    expect(await test$.ctx.db.selectFrom('suppressions').selectAll().execute()).toEqual(before);
+    expect(
+      await test$.ctx.db.selectFrom('suppressions').selectAll().orderBy('id').execute(),
+    ).toEqual(before);
   });
 });
 

@@ -41,7 +41,7 @@ async function lastToken(): Promise<string> {
 }
 
 function rows() {
-  return test$.ctx.db.selectFrom('signatures').selectAll().execute();
+  return test$.ctx.db.selectFrom('signatures').selectAll().orderBy('number').execute();
 }
 
 describe('somebody whose address a stranger typed', () => {

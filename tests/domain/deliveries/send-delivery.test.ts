@@ -50,6 +50,7 @@ async function queuedLetters() {
     .selectFrom('messages')
     .select(['message_id', 'dedupe_key'])
     .where('kind', '=', 'delivery')
+    .orderBy('created_at')
     .execute();
   return rows;
 }

@@ -47,8 +47,8 @@ function mayGetMail(): Promise<boolean> {
 async function stored() {
   const { db } = test$.ctx;
   return {
-    bounces: await db.selectFrom('bounces').selectAll().execute(),
-    suppressions: await db.selectFrom('suppressions').selectAll().execute(),
+    bounces: await db.selectFrom('bounces').selectAll().orderBy('id').execute(),
+    suppressions: await db.selectFrom('suppressions').selectAll().orderBy('id').execute(),
   };
 }
 

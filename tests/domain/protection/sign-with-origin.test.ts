@@ -51,6 +51,7 @@ function rows() {
     .leftJoin('signature_origins', 'signature_id', 'id')
     .select(['state', 'flags', 'hold', 'confirmed_at', 'public_name', 'number'])
     .select(['network_hash', 'mail_domain_index'])
+    .orderBy('number')
     .execute();
 }
 
