@@ -93,14 +93,15 @@ export async function updateEndorsementRow(
   await trx.updateTable('endorsements').set(change).where('id', '=', id).execute();
 }
 
-/** For organisers: endorsements of a letter, oldest first, of one state or all. */
-export function listEndorsementRows(db: Database, letterId: string, state?: string) {
-  let query = db
+/** For organisers: all endorsements of a letter, oldest first. */
+export function listEndorsementRows(db: Database, letterId: string) {
+  return db
     .selectFrom('endorsements')
     .select(endorsementColumns)
-    .where('letter_id', '=', letterId);
-  if (state) query = query.where('state', '=', state);
-  return query.orderBy('created_at').orderBy('id').execute();
+    .where('letter_id', '=', letterId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
 }
 
 /** The read model *public*: approved only, representative only by consent. */

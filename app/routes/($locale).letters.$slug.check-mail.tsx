@@ -15,6 +15,7 @@ import { privateJson } from '~/http/public-page.server';
 import { readForm } from '~/http/read-form.server';
 import { requireLetter } from '~/http/require-letter.server';
 import { keepDraft, readDraft } from '~/http/sign-draft.server';
+import { evenTime, takeAtLeast } from '~/http/take-at-least.server';
 import { typedMailbox } from '~/http/typed-mailbox.server';
 import { letterPath } from '~/i18n/localised-path';
 import { translator } from '~/i18n/translator';
@@ -54,7 +55,8 @@ export async function action(args: ActionFunctionArgs) {
   if (await exceedsLimit(ctx, { ...limited, policy: 'resend' })) {
     return redirect(`${path}/check-mail?again=too-many`, { status: 303 });
   }
-  const sent = await resendConfirmation(ctx, { slug: letter.slug, locale, email });
+  const resending = { slug: letter.slug, locale, email };
+  const sent = await takeAtLeast(evenTime, () => resendConfirmation(ctx, resending));
   if (!sent.ok && sent.reason === 'not-found') return notFound();
   if (!sent.ok) return redirect(path, { status: 303 });
   const answers = { ...typed?.answers, email };

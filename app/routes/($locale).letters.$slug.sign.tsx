@@ -26,6 +26,7 @@ import { privateJson } from '~/http/public-page.server';
 import { type FormFields, readForm } from '~/http/read-form.server';
 import { requireLetter } from '~/http/require-letter.server';
 import { keepDraft, readDraft } from '~/http/sign-draft.server';
+import { evenTime, takeAtLeast } from '~/http/take-at-least.server';
 import { typedAnswers } from '~/http/typed-answers';
 import { letterPath } from '~/i18n/localised-path';
 import { localeOf } from '~/i18n/request-locale';
@@ -76,7 +77,8 @@ export async function action(args: ActionFunctionArgs) {
       const { challenge } = judged;
       return privateJson({ ...nothingWrong, problem: null, answers, challenge }, 422);
     }
-    const signed = await signLetter(ctx, { slug, locale, form, origin: judged.origin });
+    const signing = { slug, locale, form, origin: judged.origin };
+    const signed = await takeAtLeast(evenTime, () => signLetter(ctx, signing));
     if (!signed.ok) {
       if (signed.reason === 'not-found') return notFound();
       return refuse(args, 409, { kind: 'closed' }, { answers });

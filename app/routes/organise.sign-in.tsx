@@ -14,6 +14,7 @@ import {
 } from '~/http/desk-response.server';
 import { findOrganiser } from '~/http/organiser-session.server';
 import { readForm } from '~/http/read-form.server';
+import { evenTime, takeAtLeast } from '~/http/take-at-least.server';
 import { parseEmailAddress } from '~/primitives/email-address';
 
 export function headers() {
@@ -41,7 +42,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       : 'Enter your email address';
     return refuseForm(context, 422, { typed, text });
   }
-  await requestSignIn(context.ctx, { email });
+  await takeAtLeast(evenTime, () => requestSignIn(context.ctx, { email }));
   return deskRedirect('/organise/sign-in?sent');
 }
 

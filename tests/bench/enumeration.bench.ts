@@ -1,44 +1,56 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Context } from '~/context.server';
-import { resendConfirmation } from '~/domain/signatures/resend-confirmation.server';
 import { signatureEmailIndex } from '~/domain/signatures/sealed-signatory.server';
 import { signLetter } from '~/domain/signatures/sign-letter.server';
 import type { SignatureState } from '~/domain/signatures/signature';
-import { createTestContext, type TestContext } from '../support/database';
 import { createLetter, signForm, slug } from '../support/letter';
+import { type Site, startSite } from '../support/site';
 
 const people = Number(process.env.ENUMERATION_PEOPLE ?? 250);
-const locale = 'en' as const;
-let test$: TestContext;
+/** Visitors at once; each waits for an answer before asking again. */
+const visitors = 4;
+let site: Site;
 let letterId: string;
 
 beforeAll(async () => {
-  test$ = await createTestContext();
-  letterId = await createLetter(test$.ctx);
-  // The first statements of a process are slower than all that follow.
+  site = await startSite();
+  letterId = await createLetter(site.ctx);
+  // The first requests of a process are slower than all that follow.
   for (let n = 0; n < 100; n += 1) await sign(`warm${n}@people.example`);
 });
-afterAll(() => test$.drop());
+afterAll(() => site?.stop());
 
-function sign(email: string) {
-  return signLetter(test$.ctx, { slug, locale, form: signForm({ email, visibility: 'counted' }) });
+async function post(path: string, fields: Record<string, string>): Promise<void> {
+  const response = await fetch(`${site.origin}/letters/${slug}${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(fields),
+    headers: { Origin: site.origin },
+  });
+  await response.arrayBuffer();
+  if (response.status !== 303) throw new Error(`${path} answered ${response.status}`);
 }
 
-function resend(email: string) {
-  return resendConfirmation(test$.ctx, { slug, locale, email });
+function sign(email: string): Promise<void> {
+  return post('/sign', { name: 'Jane Example', email, visibility: 'counted' });
 }
 
-async function known(ctx: Context, kind: string, state: SignatureState): Promise<string[]> {
+function resend(email: string): Promise<void> {
+  return post('/check-mail', { intent: 'resend', email });
+}
+
+/** Mailboxes whose signatures are in one state, and that have had no mail today. */
+async function known(kind: string, state: SignatureState): Promise<string[]> {
+  const { ctx } = site;
   const emails = Array.from({ length: people }, (_, n) => `${kind}${n}@people.example`);
   for (const email of emails) {
-    await sign(email);
+    const form = signForm({ email, visibility: 'counted' });
+    await signLetter(ctx, { slug, locale: 'en', form });
     await ctx.db
       .updateTable('signatures')
       .set({ state, ...(state === 'confirmed' ? { confirmed_at: new Date() } : {}) })
       .where('email_index', '=', signatureEmailIndex(ctx, letterId, email))
       .execute();
   }
-  // Mails of this preparation must not count against what the mailbox may get today.
   await ctx.db.deleteFrom('messages').execute();
   await ctx.db.deleteFrom('tokens').where('purpose', '=', 'confirm-signature').execute();
   return emails;
@@ -71,21 +83,24 @@ describe.each([
     '%s',
     async (state) => {
       const kind = `${act.slice(0, 4)}-${state}`;
-      const knownEmails = await known(test$.ctx, kind, state);
+      const emails = [...(await known(kind, state)).entries()];
       const times: { known: number[]; unknown: number[] } = { known: [], unknown: [] };
-      for (const [n, email] of knownEmails.entries()) {
-        const stranger = () => work(`${kind}-new${n}@people.example`);
-        const friend = () => work(email);
-        if (n % 2) times.unknown.push(await timed(stranger));
-        times.known.push(await timed(friend));
-        if (n % 2 === 0) times.unknown.push(await timed(stranger));
+      async function visit(): Promise<void> {
+        for (let next = emails.pop(); next; next = emails.pop()) {
+          const [n, email] = next;
+          const stranger = () => work(`${kind}-new${n}@people.example`);
+          if (n % 2) times.unknown.push(await timed(stranger));
+          times.known.push(await timed(() => work(email)));
+          if (n % 2 === 0) times.unknown.push(await timed(stranger));
+        }
       }
+      await Promise.all(Array.from({ length: visitors }, visit));
       const area = areaUnderCurve(times.known, times.unknown);
       process.stdout.write(
         `${act}, ${state}: AUC ${area.toFixed(3)} (n=${people} each, ${median(times.known)} and ${median(times.unknown)})\n`,
       );
-      expect(area).toBeGreaterThan(0.3);
-      expect(area).toBeLessThan(0.7);
+      expect(area).toBeGreaterThan(0.4);
+      expect(area).toBeLessThan(0.6);
     },
   );
 });

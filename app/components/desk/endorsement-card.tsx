@@ -1,8 +1,10 @@
 import { Form } from '@remix-run/react';
+import type { RelatedEndorsement, Resemblance } from '~/domain/endorsements/related-endorsements';
 import { authorityBasisChoices, authorityBasisLabel } from './authority-bases';
 import { FactList } from './fact-list';
 import { RadioSet, TextField } from './form-fields';
 import type { Moment } from './moments';
+import { endorsementStateLabels } from './state-labels';
 import { TimeOf } from './time-of';
 
 export type EndorsementItem = {
@@ -22,6 +24,7 @@ export type EndorsementItem = {
   authorityBasis: string | null;
   declineReason: string | null;
   signals: { domainMatches: boolean; freeMail: boolean };
+  related: RelatedEndorsement[];
 };
 
 type Refused = {
@@ -30,7 +33,23 @@ type Refused = {
   typed: Record<string, string>;
 };
 
-function Signals({ signals }: { signals: EndorsementItem['signals'] }) {
+const resemblanceTexts: Record<Resemblance, string> = {
+  'same-name': 'its name is or looks the same',
+  'similar-name': 'its name is similar',
+  'same-website': 'it gave the same website',
+  'same-mailbox': 'it was sent in from the same mailbox',
+};
+
+function Related({ related }: { related: RelatedEndorsement[] }) {
+  return related.map(({ id, organisation, state, by }) => (
+    <li key={id} className="desk-signal-warn">
+      Check: compare with <bdi>{organisation}</bdi> ({endorsementStateLabels[state].toLowerCase()}):{' '}
+      {by.map((resemblance) => resemblanceTexts[resemblance]).join('; ')}.
+    </li>
+  ));
+}
+
+function Signals({ signals, related }: Pick<EndorsementItem, 'signals' | 'related'>) {
   return (
     <ul className="desk-signals">
       <li className={signals.domainMatches ? 'desk-signal-ok' : 'desk-signal-warn'}>
@@ -41,6 +60,7 @@ function Signals({ signals }: { signals: EndorsementItem['signals'] }) {
       {signals.freeMail ? (
         <li className="desk-signal-warn">Check: the address is at a free mail provider.</li>
       ) : null}
+      <Related related={related} />
     </ul>
   );
 }
@@ -128,7 +148,7 @@ export function EndorsementCard(props: {
       <h3 id={headingId}>
         <bdi>{endorsement.organisation}</bdi>
       </h3>
-      {endorsement.email ? <Signals signals={endorsement.signals} /> : null}
+      {endorsement.email ? <Signals {...endorsement} /> : null}
       <FactList facts={factsOf(endorsement)} />
       {mayDecide ? (
         <Decision id={endorsement.id} organisation={endorsement.organisation} refused={refused} />

@@ -4,6 +4,7 @@ import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
 import { type AuthoritySignals, authoritySignals } from './authority-signals';
 import type { EndorsementState, SealedRepresentative } from './endorsement';
+import { type RelatedEndorsement, relatedEndorsements } from './related-endorsements';
 import { unsealRepresentative } from './sealed-representative.server';
 
 export type EndorsementView = SealedRepresentative & {
@@ -22,20 +23,32 @@ export type EndorsementView = SealedRepresentative & {
   decidedAt: string | null;
   declineReason: string | null;
   signals: AuthoritySignals;
+  /** For a waiting one: others of the letter that resemble it. */
+  related: RelatedEndorsement[];
 };
 
-/** Endorsements of a letter for its organisers, oldest first, of one state or all. */
+/**
+ * Endorsements of a letter for its organisers, oldest first, of one state or all, with what speaks
+ * for or against the authority of each.
+ */
 export async function listEndorsements(
   ctx: Context,
   input: { slug: string; state?: EndorsementState },
 ): Promise<Result<{ endorsements: EndorsementView[] }, 'not-found'>> {
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
-  const rows = await listEndorsementRows(ctx.db, letter.id, input.state);
-  return { ok: true, endorsements: rows.map((row) => toView(ctx, row)) };
+  const all = (await listEndorsementRows(ctx.db, letter.id)).map((row) => toView(ctx, row));
+  const listed = input.state ? all.filter(({ state }) => state === input.state) : all;
+  return {
+    ok: true,
+    endorsements: listed.map((one) => ({
+      ...one,
+      related: one.state === 'waiting' ? relatedEndorsements(one, all) : [],
+    })),
+  };
 }
 
-function toView(ctx: Context, row: EndorsementRow): EndorsementView {
+function toView(ctx: Context, row: EndorsementRow): Omit<EndorsementView, 'related'> {
   const person = unsealRepresentative(ctx, row);
   return {
     ...person,

@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
+import sharp, { type OutputInfo } from 'sharp';
 import type { Result } from '~/primitives/result';
 
 const longestSide = 4096;
 const box = { width: 320, height: 160 };
 
+/** 200 logos must leave a page light: the most bytes of one, and the palettes to get there. */
+const heaviest = 30 * 1024;
+const palettes = [256, 64, 16];
+
 /**
  * Decodes a PNG, JPEG or WebP (told by content, never by name) and encodes it anew as PNG of at
- * most 320 × 160 pixels without metadata, so that nothing of the upload but its picture is kept
- * (ASVS 5.2.6, 5.3). SVG and anything unreadable is refused; so are more than 4096² pixels.
+ * most 320 × 160 pixels and 30 KB without metadata, so that nothing of the upload but its picture is
+ * kept (ASVS 5.2.6, 5.3); a picture that is too rich for that loses colours. SVG and anything
+ * unreadable is refused; so are more than 4096² pixels, before they are decoded.
  */
 export async function reencodeLogo(
   upload: Buffer,
@@ -26,14 +31,29 @@ export async function reencodeLogo(
     const { data, info } = await image
       .rotate()
       .resize({ ...box, fit: 'inside', withoutEnlargement: true })
-      .png({ palette: true, compressionLevel: 9 })
+      .toColourspace('srgb')
+      .raw()
       .toBuffer({ resolveWithObject: true });
-    const hash = createHash('sha256').update(data).digest('hex');
-    return { ok: true, hash, png: data, width: info.width, height: info.height };
+    const png = await encode(data, info);
+    const hash = createHash('sha256').update(png).digest('hex');
+    return { ok: true, hash, png, width: info.width, height: info.height };
   } catch (error) {
     const tooLarge = error instanceof Error && /pixel limit/i.test(error.message);
     return { ok: false, reason: tooLarge ? 'logo-too-large' : 'logo-unreadable' };
   }
+}
+
+/** The first palette that is light enough; sixteen colours of this box always are. */
+async function encode(pixels: Buffer, info: OutputInfo): Promise<Buffer> {
+  const { width, height, channels } = info;
+  let png = Buffer.of();
+  for (const colours of palettes) {
+    png = await sharp(pixels, { raw: { width, height, channels } })
+      .png({ palette: true, colours, compressionLevel: 9 })
+      .toBuffer();
+    if (png.length <= heaviest) break;
+  }
+  return png;
 }
 
 function hasPictureSignature(bytes: Buffer): boolean {
