@@ -1,5 +1,5 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
 import { NonceProvider } from './components/nonce-context';
 import { isDatabaseAway, retryAfterSeconds } from './http/database-away.server';
@@ -11,6 +11,11 @@ const refusedByDatabase = new WeakSet<Request>();
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted || error instanceof Response) return;
   const { ctx, requestId } = context as AppLoadContext;
+  if (isRouteErrorResponse(error)) {
+    // The framework's own refusal of an address or method; its text repeats the address with its token.
+    ctx.log.debug({ requestId, status: error.status }, 'request refused');
+    return;
+  }
   if (isDatabaseAway(error)) {
     refusedByDatabase.add(request);
     ctx.log.warn({ requestId, code: (error as { code?: string }).code }, 'database away');

@@ -72,12 +72,21 @@ function toRequest(ctx: Context, req: ExpressRequest, res: ExpressResponse): Req
   headers.set('Host', new URL(ctx.publicUrl).host);
   if (!anonymous) res.once('close', () => gone.abort());
   const body = bodyOf(req);
-  return new Request(new URL(req.originalUrl, ctx.publicUrl), {
+  return new Request(addressOf(ctx, req), {
     method: anonymous ? 'GET' : req.method,
     headers,
     signal: gone.signal,
     ...(body && body.length > 0 ? { body: new Uint8Array(body) } : {}),
   });
+}
+
+/**
+ * What was asked for, on the public origin: `//host/…` and the absolute form of a request line
+ * (RFC 9112, 3.2.2) would name another one.
+ */
+function addressOf(ctx: Context, req: ExpressRequest): URL {
+  const path = req.originalUrl.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '').replace(/^\/*/, '/');
+  return new URL(`${new URL(ctx.publicUrl).origin}${path}`);
 }
 
 function send(page: Page, req: ExpressRequest, res: ExpressResponse): void {
