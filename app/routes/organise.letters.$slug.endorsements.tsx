@@ -3,13 +3,17 @@ import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
 import { EndorsementCard } from '~/components/desk/endorsement-card';
+import { EndorsementQueue } from '~/components/desk/endorsement-queue';
 import { countryName } from '~/components/desk/figures';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
 import { Notice } from '~/components/desk/notice';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
 import { endorsementStateLabels } from '~/components/desk/state-labels';
 import { type EndorsementState, endorsementStates } from '~/domain/endorsements/endorsement';
-import { listEndorsements } from '~/domain/endorsements/list-endorsements.server';
+import {
+  type EndorsementView,
+  listEndorsements,
+} from '~/domain/endorsements/list-endorsements.server';
 import { permits } from '~/domain/organisers/organiser';
 import { decideEndorsement } from '~/http/decide-endorsement.server';
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
@@ -17,6 +21,7 @@ import { notFound } from '~/http/not-found.server';
 import { actorOf, requireOrganiser } from '~/http/organiser-session.server';
 import { readForm } from '~/http/read-form.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
+import { isUuid } from '~/primitives/uuid';
 
 const queues = Object.entries(endorsementStateLabels) as [EndorsementState, string][];
 
@@ -32,17 +37,23 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export async function loader(args: LoaderFunctionArgs) {
   const { frame, organiser, letter } = await requireDeskLetter(args, 'read-signatures');
-  const asked = new URL(args.request.url).searchParams.get('state');
+  const { searchParams } = new URL(args.request.url);
+  const asked = searchParams.get('state');
   const state = endorsementStates.find((known) => known === asked) ?? 'waiting';
   const found = await listEndorsements(args.context.ctx, { slug: letter.slug, state });
   if (!found.ok) return notFound();
   const moments = momentsIn(letter.timeZone);
+  const { shown, place } =
+    state === 'waiting'
+      ? onlyOne(found.endorsements, searchParams.get('at'))
+      : { shown: found.endorsements, place: null };
   return deskJson({
     frame,
     state,
+    place,
     mayDecide: permits(organiser.role, 'decide-endorsement'),
     zone: timeZoneName(letter.timeZone),
-    endorsements: found.endorsements.map((endorsement) => ({
+    endorsements: shown.map((endorsement) => ({
       ...endorsement,
       country: countryName(endorsement.country),
       createdAt: moments.at(endorsement.createdAt),
@@ -50,6 +61,24 @@ export async function loader(args: LoaderFunctionArgs) {
       decidedAt: moments.atOrNull(endorsement.decidedAt),
     })),
   });
+}
+
+/** One of those that wait, by its id, or the oldest, with its neighbours. */
+function onlyOne(waiting: EndorsementView[], id: string | null) {
+  const at = Math.max(
+    waiting.findIndex((one) => one.id === id),
+    0,
+  );
+  const idAt = (place: number) => waiting[place]?.id ?? null;
+  return {
+    shown: waiting.slice(at, at + 1),
+    place: {
+      waiting: waiting.length,
+      place: at + 1,
+      previous: idAt(at - 1),
+      next: idAt(at + 1),
+    },
+  };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -61,7 +90,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     fields,
     actor: actorOf(organiser, context),
   });
-  if (decision.ok) return deskRedirect(`/organise/letters/${slug}/endorsements?${decision.intent}`);
+  if (decision.ok) {
+    const at = isUuid(fields.next ?? '') ? `&at=${fields.next}` : '';
+    return deskRedirect(`/organise/letters/${slug}/endorsements?${decision.intent}${at}`);
+  }
   return refuseForm(context, decision.status, { ...decision.refused, typed: { ...fields } });
 }
 
@@ -82,7 +114,7 @@ function QueueTabs({ current }: { current: string }) {
 }
 
 export default function Endorsements() {
-  const { frame, state, mayDecide, zone, endorsements } = useLoaderData<typeof loader>();
+  const { frame, state, place, mayDecide, zone, endorsements } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
   return (
@@ -103,14 +135,25 @@ export default function Endorsements() {
         with your name.
       </p>
       {endorsements.length === 0 ? <p>No organisation is in this list.</p> : null}
-      {endorsements.map((endorsement) => (
-        <EndorsementCard
-          key={endorsement.id}
-          endorsement={endorsement}
-          mayDecide={mayDecide && state === 'waiting'}
-          refused={refused?.id === endorsement.id ? refused : null}
-        />
-      ))}
+      {endorsements.map((endorsement) =>
+        place ? (
+          <EndorsementQueue
+            key="queue"
+            endorsement={endorsement}
+            place={place}
+            mayDecide={mayDecide}
+            refused={refused?.id === endorsement.id ? refused : null}
+          />
+        ) : (
+          <EndorsementCard
+            key={endorsement.id}
+            endorsement={endorsement}
+            mayDecide={false}
+            next={null}
+            refused={null}
+          />
+        ),
+      )}
     </DeskLayout>
   );
 }

@@ -110,7 +110,6 @@ export default function Review() {
             has looked. What is noted advises; you decide. Times are {zone}.
           </p>
           <ReviewCard
-            key={signature.id}
             signature={signature}
             place={place}
             error={refused ? refused.refusal.text : null}

@@ -251,3 +251,45 @@ describe('with JavaScript', () => {
     await finder.context().close();
   });
 });
+
+describe('organisations that wait', () => {
+  test('are shown one at a time without JavaScript, and a decision without a reason keeps the page', async () => {
+    const page = await openDesk();
+    await page.goto(`${desk}/endorsements`);
+    await page.getByText('1 of 2 waiting').waitFor();
+    const [first] = await page.locator('.desk-card h3').allTextContents();
+    await page.getByRole('link', { name: 'Next, without deciding' }).click();
+    await page.getByText('2 of 2 waiting').waitFor();
+    const [second] = await page.locator('.desk-card h3').allTextContents();
+    expect(second).not.toBe(first);
+    await page.getByRole('button', { name: 'Approve' }).click();
+    expect(await page.title()).toMatch(/^Error: /);
+    expect(await page.locator('.desk-card h3').allTextContents()).toEqual([second]);
+    await page.getByRole('link', { name: 'Previous' }).click();
+    expect(await page.locator('.desk-card h3').allTextContents()).toEqual([first]);
+    await page.context().close();
+  });
+
+  test('are decided about by keyboard alone', async () => {
+    const page = await openDesk({ javaScriptEnabled: true });
+    await page.goto(`${desk}/endorsements`);
+    await page.getByText('1 of 2 waiting').waitFor();
+    await page.locator('.desk-keys kbd').first().waitFor();
+    await page.keyboard.press('j');
+    await page.getByText('2 of 2 waiting').waitFor();
+    await page.keyboard.press('k');
+    await page.getByText('1 of 2 waiting').waitFor();
+    await page.keyboard.press('a');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await page.getByText('The organisation is approved.').waitFor();
+    await page.getByText('1 of 1 waiting').waitFor();
+    await page.keyboard.press('d');
+    await page.keyboard.type('Just a test');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('The organisation is declined').waitFor();
+    await page.getByText('No organisation is in this list.').waitFor();
+    await page.context().close();
+  });
+});

@@ -27,11 +27,14 @@ export type EndorsementItem = {
   related: RelatedEndorsement[];
 };
 
-type Refused = {
+export type RefusedDecision = {
   field: 'authorityBasis' | 'reason' | null;
   refusal: { text: string };
   typed: Record<string, string>;
 };
+
+/** `next` is the id of the one to look at after the decision. */
+type Deciding = { next: string | null; refused: RefusedDecision | null };
 
 const resemblanceTexts: Record<Resemblance, string> = {
   'same-name': 'its name is or looks the same',
@@ -95,14 +98,16 @@ function factsOf(item: EndorsementItem) {
 function Decision({
   id,
   organisation,
+  next,
   refused,
-}: Pick<EndorsementItem, 'id' | 'organisation'> & { refused: Refused | null }) {
-  const errorOf = (field: Refused['field']) =>
+}: Pick<EndorsementItem, 'id' | 'organisation'> & Deciding) {
+  const errorOf = (field: RefusedDecision['field']) =>
     refused?.field === field ? refused.refusal.text : null;
   return (
     <div className="desk-decision">
       <Form method="post" aria-label={`Approve ${organisation}`} noValidate>
         <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="next" value={next ?? ''} />
         <RadioSet
           id={`authorityBasis-${id}`}
           name="authorityBasis"
@@ -117,6 +122,7 @@ function Decision({
       </Form>
       <Form method="post" aria-label={`Decline ${organisation}`} noValidate>
         <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="next" value={next ?? ''} />
         <TextField
           id={`reason-${id}`}
           name="reason"
@@ -136,12 +142,10 @@ function Decision({
 }
 
 /** Evidence first, decision after it. */
-export function EndorsementCard(props: {
-  endorsement: EndorsementItem;
-  mayDecide: boolean;
-  refused: Refused | null;
-}) {
-  const { endorsement, mayDecide, refused } = props;
+export function EndorsementCard(
+  props: { endorsement: EndorsementItem; mayDecide: boolean } & Deciding,
+) {
+  const { endorsement, mayDecide, next, refused } = props;
   const headingId = `organisation-${endorsement.id}`;
   return (
     <article className="desk-card" aria-labelledby={headingId}>
@@ -151,7 +155,12 @@ export function EndorsementCard(props: {
       {endorsement.email ? <Signals {...endorsement} /> : null}
       <FactList facts={factsOf(endorsement)} />
       {mayDecide ? (
-        <Decision id={endorsement.id} organisation={endorsement.organisation} refused={refused} />
+        <Decision
+          id={endorsement.id}
+          organisation={endorsement.organisation}
+          next={next}
+          refused={refused}
+        />
       ) : null}
     </article>
   );

@@ -6,6 +6,7 @@ import type { Locale } from '~/i18n/locale';
 import { FactList } from './fact-list';
 import { writeCount } from './figures';
 import { RadioSet } from './form-fields';
+import { KeysHint } from './keys-hint';
 import type { Moment } from './moments';
 import { flagLabels, flagTexts, leaveOutLabels } from './protection-labels';
 import { useReviewKeys } from './review-keys';
@@ -75,26 +76,11 @@ function Neighbours({ previous, next }: Pick<Place, 'previous' | 'next'>) {
   );
 }
 
-function Keys({ on, toggle }: { on: boolean | null; toggle(): void }) {
-  if (on === null) return null;
-  return (
-    <p className="desk-keys">
-      {on ? (
-        <span>
-          Keys: <kbd>A</kbd> accept, <kbd>D</kbd> choose a reason to leave it out, then{' '}
-          <kbd>Enter</kbd>, <kbd>J</kbd> next, <kbd>K</kbd> previous.
-        </span>
-      ) : (
-        <span>Keys are switched off.</span>
-      )}
-      <button type="button" className="desk-button-quiet" onClick={toggle}>
-        {on ? 'Switch the keys off' : 'Switch the keys on'}
-      </button>
-    </p>
-  );
-}
-
-/** One held signature: evidence first, the decision beside it. */
+/**
+ * One held signature: evidence first, the decision beside it. It stays while the signatures in it
+ * change, so that no key is lost between two; the forms are new for each, so that neither a choice
+ * nor the focus on a button passes to the next.
+ */
 export function ReviewCard(props: {
   signature: ReviewedSignature;
   place: Place;
@@ -125,7 +111,7 @@ export function ReviewCard(props: {
       <h2 id="held-name" className="desk-review-name">
         <bdi lang={signature.locale}>{name}</bdi>
       </h2>
-      <div className="desk-decision desk-decision-review">
+      <div key={id} className="desk-decision desk-decision-review">
         <div>
           <h3>Why it is held</h3>
           <Flags flags={signature.flags} />
@@ -157,7 +143,10 @@ export function ReviewCard(props: {
         </div>
       </div>
       <Neighbours {...place} />
-      <Keys on={on} toggle={toggle} />
+      <KeysHint on={on} toggle={toggle}>
+        Keys: <kbd>A</kbd> accept, <kbd>D</kbd> choose a reason to leave it out, then{' '}
+        <kbd>Enter</kbd>, <kbd>J</kbd> next, <kbd>K</kbd> previous.
+      </KeysHint>
     </article>
   );
 }
