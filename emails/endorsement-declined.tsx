@@ -1,4 +1,5 @@
 import type { MessageProps } from '~/domain/messages/message';
+import { declineText } from '~/i18n/decline-texts';
 import { LinkLine, MailLayout, Paragraph, SmallPrint } from './layout';
 import { mailCopy } from './mail-copy';
 import { tokenLink } from './mail-links';
@@ -13,14 +14,18 @@ export function renderEndorsementDeclined(
   const manage = tokenLink(site.publicUrl, props, 'my-endorsement', props.manageToken);
   const subject = say('endorsementDeclined.subject');
   const what = say('endorsementDeclined.what', { organisation: props.organisation });
-  const reason = say('endorsementDeclined.reason', { reason: props.reason });
+  const reasons = [declineText(props.locale, props.template), props.reason]
+    .filter((text) => text !== null)
+    .map((text) => say('endorsementDeclined.reason', { reason: text }));
   const letter = say('letter', { title: props.letterTitle });
   return renderedMail(
     subject,
-    [what, reason, letter, `${say('manageEndorsement')}\n${manage}`, say('keepPrivate')],
+    [what, ...reasons, letter, `${say('manageEndorsement')}\n${manage}`, say('keepPrivate')],
     <MailLayout locale={props.locale} title={subject}>
       <Paragraph>{what}</Paragraph>
-      <Paragraph>{reason}</Paragraph>
+      {reasons.map((reason) => (
+        <Paragraph key={reason}>{reason}</Paragraph>
+      ))}
       <SmallPrint>{letter}</SmallPrint>
       <LinkLine
         before={say('manageEndorsement')}

@@ -4,6 +4,7 @@ import { renderConfirmEndorsement } from './confirm-endorsement';
 import { renderConfirmReminder } from './confirm-reminder';
 import { renderConfirmSignature } from './confirm-signature';
 import { renderEndorsementApproved } from './endorsement-approved';
+import { renderEndorsementAsked } from './endorsement-asked';
 import { renderEndorsementDeclined } from './endorsement-declined';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
@@ -20,6 +21,7 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'confirm-endorsement': renderConfirmEndorsement,
   'endorsement-approved': renderEndorsementApproved,
   'endorsement-declined': renderEndorsementDeclined,
+  'endorsement-asked': renderEndorsementAsked,
   'organiser-sign-in': renderOrganiserSignIn,
 };
 

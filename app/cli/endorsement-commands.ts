@@ -27,10 +27,12 @@ export function addEndorsementCommands(program: Command): void {
         .choices(authorityBases)
         .default('known-contact'),
     )
-    .action(async (id: string, options: { basis: AuthorityBasis }) =>
+    .option('--note <text>', 'where the proof is kept; needed for a signed letter')
+    .action(async (id: string, options: { basis: AuthorityBasis; note?: string }) =>
       withContext(async (ctx) => {
         const { basis: authorityBasis } = options;
-        report(await approveEndorsement(ctx, { id, actor, authorityBasis }), 'Approved.');
+        const proof = { authorisedBy: '', note: options.note ?? '', file: null };
+        report(await approveEndorsement(ctx, { id, actor, authorityBasis, proof }), 'Approved.');
       }),
     );
   endorsement
@@ -58,12 +60,17 @@ async function list(
   });
 }
 
-type Decided = Awaited<ReturnType<typeof declineEndorsement>>;
+type Decided = Awaited<ReturnType<typeof approveEndorsement | typeof declineEndorsement>>;
 
 const refusals: Record<Extract<Decided, { ok: false }>['reason'], string> = {
   'not-found': 'There is no such endorsement.',
   'not-waiting': 'That endorsement is not waiting for a decision; nothing was changed.',
+  held: 'An organiser is looking at that endorsement just now; nothing was changed.',
   'reason-missing': 'Give a reason; nothing was changed.',
+  'reason-too-long': 'Shorten the reason to 1,000 characters; nothing was changed.',
+  'proof-missing': 'Say with --note where the signed letter is kept; nothing was changed.',
+  'proof-unreadable': 'The proof is no PDF, PNG or JPEG; nothing was changed.',
+  'proof-note-too-long': 'Shorten the note to 300 characters; nothing was changed.',
 };
 
 function report(decided: Decided, done: string): void {

@@ -40,6 +40,8 @@ const wordings: Record<string, MessageKey> = {
   'logo-too-large': 'fault.logoTooLarge',
   'wrong-code': 'fault.wrongCode',
   'too-many-codes': 'fault.tooManyCodes',
+  'answer-empty': 'fault.answerEmpty',
+  'answer-too-long': 'fault.answerTooLong',
   closed: 'status.closed',
 };
 

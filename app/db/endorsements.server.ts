@@ -19,6 +19,9 @@ const endorsementColumns = [
   'decided_by',
   'decided_at',
   'decline_reason',
+  'decline_template',
+  'held_by',
+  'held_until',
   'created_at',
   'confirmed_at',
 ] as const;

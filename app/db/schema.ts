@@ -103,6 +103,24 @@ export interface DeliveryTargets {
   sealed: Buffer;
 }
 
+export interface EndorsementProofs {
+  endorsement_id: string;
+  file_hash: string | null;
+  file_type: string | null;
+  recorded_at: Generated<Timestamp>;
+  sealed: Buffer;
+  sealed_file: Buffer | null;
+}
+
+export interface EndorsementQuestions {
+  answered_at: Timestamp | null;
+  asked_at: Generated<Timestamp>;
+  asked_by: string | null;
+  endorsement_id: string;
+  id: Generated<string>;
+  sealed: Buffer;
+}
+
 export interface Endorsements {
   authority_basis: string | null;
   confirmed_at: Timestamp | null;
@@ -111,8 +129,11 @@ export interface Endorsements {
   decided_at: Timestamp | null;
   decided_by: string | null;
   decline_reason: string | null;
+  decline_template: string | null;
   email_index: Buffer;
   founding_position: number | null;
+  held_by: string | null;
+  held_until: Timestamp | null;
   id: Generated<string>;
   letter_id: string;
   locale: string;
@@ -362,6 +383,8 @@ export interface DB {
   deliveries: Deliveries;
   delivery_events: DeliveryEvents;
   delivery_targets: DeliveryTargets;
+  endorsement_proofs: EndorsementProofs;
+  endorsement_questions: EndorsementQuestions;
   endorsements: Endorsements;
   erasures: Erasures;
   invalidation_items: InvalidationItems;

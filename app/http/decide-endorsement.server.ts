@@ -2,26 +2,68 @@ import { randomUUID } from 'node:crypto';
 import type { Refusal } from '~/components/desk/refusal-notice';
 import type { Context } from '~/context.server';
 import { approveEndorsement } from '~/domain/endorsements/approve-endorsement.server';
+import { askOrganisation } from '~/domain/endorsements/ask-organisation.server';
 import { declineEndorsement } from '~/domain/endorsements/decline-endorsement.server';
-import { type AuthorityBasis, authorityBases } from '~/domain/endorsements/endorsement';
+import {
+  type AuthorityBasis,
+  authorityBases,
+  declineTemplates,
+} from '~/domain/endorsements/endorsement';
 import { listEndorsements } from '~/domain/endorsements/list-endorsements.server';
 import type { Actor } from '~/domain/organisers/organiser';
 import { notFound } from './not-found.server';
 import type { FormFields } from './read-form.server';
 
-const longestReason = 1000;
+export const decisionIntents = ['approve', 'ask', 'decline'] as const;
+export type DecisionIntent = (typeof decisionIntents)[number];
 
-type Refused = { id: string; field: 'authorityBasis' | 'reason' | null; refusal: Refusal };
+type DecisionField = 'authorityBasis' | 'proof' | 'note' | 'question' | 'template' | 'reason';
+type Decided = Awaited<
+  ReturnType<typeof approveEndorsement | typeof askOrganisation | typeof declineEndorsement>
+>;
+type DomainRefusal = Extract<Decided, { ok: false }>['reason'];
+type Told = { status: 409 | 422; field: DecisionField | null; title: string; text: string };
 
-function refuse(
-  status: 409 | 422,
-  id: string,
-  field: Refused['field'],
-  refusal: Omit<Refusal, 'fieldId'>,
-) {
+const undecided = 'Nothing was decided yet';
+
+const tellings: Record<Exclude<DomainRefusal, 'not-found'>, Told> = {
+  'not-waiting': {
+    status: 409,
+    field: null,
+    title: 'This organisation is not waiting for a decision any more',
+    text: 'Somebody else decided, or the organisation withdrew. Your decision was not recorded and theirs stands. Look under “Approved”, “Declined” and “Withdrawn” to see which.',
+  },
+  held: {
+    status: 409,
+    field: null,
+    title: 'Somebody else is looking at this organisation now',
+    text: 'Your ten minutes were over, and another organiser has taken it. Your decision was not recorded.',
+  },
+  'already-asked': {
+    status: 409,
+    field: 'question',
+    title: 'Nothing was asked',
+    text: 'Wait for the answer to the earlier question, or decide',
+  },
+  'question-missing': fault('question', 'Write what you want to ask'),
+  'question-too-long': fault('question', 'Shorten the question to 1,000 characters'),
+  'reason-missing': fault('template', 'Choose a reason, or write one'),
+  'reason-too-long': fault('reason', 'Shorten the reason to 1,000 characters'),
+  'proof-missing': fault('proof', 'Upload the signed letter, or note where it is kept'),
+  'proof-unreadable': fault('proof', 'Choose a PDF, PNG or JPEG file'),
+  'proof-note-too-long': fault('note', 'Shorten what you noted to 300 characters each'),
+};
+
+function fault(field: DecisionField, text: string): Told {
+  return { status: 422, field, title: undecided, text };
+}
+
+function refuse(id: string, told: Told, typed: string) {
+  const { status, field, title, text } = told;
+  const kept = typed && field === null ? ` You had written: “${typed}”` : '';
   const fieldId = field ? `${field}-${id}` : undefined;
-  const refused = { id, field, refusal: { ...refusal, fieldId }, attempt: randomUUID() };
-  return { ok: false as const, status, refused };
+  const refusal: Refusal = { title, text: `${text}${kept}`, fieldId };
+  return { ok: false as const, status, refused: { id, field, refusal, attempt: randomUUID() } };
 }
 
 function isAuthorityBasis(text: string | undefined): text is AuthorityBasis {
@@ -29,48 +71,42 @@ function isAuthorityBasis(text: string | undefined): text is AuthorityBasis {
 }
 
 /**
- * Reads `intent` (approve or decline), `id`, and `authorityBasis` or `reason`, and carries the
- * decision out. An endorsement of another letter is not found: throws a Response 404.
+ * Reads `intent`, `id`, and what belongs to it – approve: `authorityBasis`, `authorisedBy`, `note`
+ * and the file; ask: `question`; decline: `template`, `reason` – and carries it out. An endorsement
+ * of another letter is not found: throws a Response 404.
  */
 export async function decideEndorsement(
   ctx: Context,
-  { slug, fields, actor }: { slug: string; fields: FormFields; actor: Actor },
+  input: { slug: string; fields: FormFields; file: Buffer | null; actor: Actor },
 ) {
-  const { intent, id = '', authorityBasis, reason = '' } = fields;
+  const { slug, fields, file, actor } = input;
+  const {
+    id = '',
+    authorityBasis,
+    authorisedBy = '',
+    note = '',
+    question = '',
+    reason = '',
+  } = fields;
+  const intent = decisionIntents.find((known) => known === fields.intent);
   const known = await listEndorsements(ctx, { slug });
   const endorsement = known.ok ? known.endorsements.find((one) => one.id === id) : undefined;
-  if (!endorsement || (intent !== 'approve' && intent !== 'decline')) return notFound();
-  if (intent === 'approve' && !isAuthorityBasis(authorityBasis)) {
-    return refuse(422, id, 'authorityBasis', {
-      title: 'Nothing was decided yet',
-      text: `Choose how you know that ${endorsement.organisation} agreed`,
-    });
+  if (!endorsement || !intent) return notFound();
+  const about = { id, slug, actor };
+  const template = declineTemplates.find((one) => one === fields.template) ?? null;
+  let decided: Decided;
+  if (intent === 'ask') {
+    decided = await askOrganisation(ctx, { ...about, question });
+  } else if (intent === 'decline') {
+    decided = await declineEndorsement(ctx, { ...about, template, reason });
+  } else if (isAuthorityBasis(authorityBasis)) {
+    const proof = { authorisedBy, note, file };
+    decided = await approveEndorsement(ctx, { ...about, authorityBasis, proof });
+  } else {
+    const text = `Choose how you know that ${endorsement.organisation} agreed`;
+    return refuse(id, fault('authorityBasis', text), '');
   }
-  if (reason.length > longestReason) {
-    return refuse(422, id, 'reason', {
-      title: 'Nothing was decided yet',
-      text: 'Shorten the reason to 1,000 characters',
-    });
-  }
-  const done =
-    intent === 'approve' && isAuthorityBasis(authorityBasis)
-      ? await approveEndorsement(ctx, { id, slug, actor, authorityBasis })
-      : await declineEndorsement(ctx, { id, slug, actor, reason });
-  if (done.ok) return { ok: true as const, intent };
-  switch (done.reason) {
-    case 'not-found':
-      return notFound();
-    case 'not-waiting':
-      return refuse(409, id, null, {
-        title: 'This organisation is not waiting for a decision any more',
-        text: `Somebody else decided, or the organisation withdrew. Your decision was not recorded and theirs stands. Look under “Approved”, “Declined” and “Withdrawn” to see which.${reason ? ` You had written: “${reason}”` : ''}`,
-      });
-    case 'reason-missing':
-      return refuse(422, id, 'reason', {
-        title: 'Nothing was decided yet',
-        text: `Write a reason that ${endorsement.organisation} can read`,
-      });
-    default:
-      throw new Error(done.reason satisfies never);
-  }
+  if (decided.ok) return { ok: true as const, intent };
+  if (decided.reason === 'not-found') return notFound();
+  return refuse(id, tellings[decided.reason], reason || question || note);
 }

@@ -4,13 +4,15 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { MyEndorsementPage } from '~/components/my-endorsement-page';
 import { personalPageMeta } from '~/components/page-meta';
 import { LetterShell, PublicPage } from '~/components/public-page';
 import { UnknownLinkPage } from '~/components/unknown-link-page';
+import { answerQuestion } from '~/domain/endorsements/answer-question.server';
 import { readMyEndorsement } from '~/domain/endorsements/read-my-endorsement.server';
 import { withdrawEndorsement } from '~/domain/endorsements/withdraw-endorsement.server';
+import { refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
 import { privateJson } from '~/http/public-page.server';
 import { readForm } from '~/http/read-form.server';
@@ -35,11 +37,21 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { intent } = await readForm(request);
+  const token = params.token ?? '';
+  const { intent, answer = '' } = await readForm(request);
+  if (intent === 'answer') {
+    const answering = await answerQuestion(context.ctx, { token, answer });
+    if (!answering.ok && answering.reason !== 'unknown' && answering.reason !== 'no-question') {
+      const faults = [{ field: 'answer', code: answering.reason }];
+      return refuseForm(context, 422, { answer, faults });
+    }
+    const to = `${new URL(request.url).pathname}?answered`;
+    return redirect(to, { status: 303, headers: { 'Cache-Control': 'no-store' } });
+  }
   if (intent !== 'withdraw') {
     throw new Response(null, { status: 422, headers: { 'Cache-Control': 'no-store' } });
   }
-  await withdrawEndorsement(context.ctx, { token: params.token ?? '' });
+  await withdrawEndorsement(context.ctx, { token });
   const headers = { 'Cache-Control': 'no-store' };
   return redirect(new URL(request.url).pathname, { status: 303, headers });
 }
@@ -52,10 +64,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 
 export default function MyEndorsementRoute() {
   const { frame, letter, endorsement } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>() ?? null;
+  const [search] = useSearchParams();
   if (letter && endorsement) {
     return (
       <LetterShell frame={letter}>
-        <MyEndorsementPage frame={letter} endorsement={endorsement} />
+        <MyEndorsementPage
+          frame={letter}
+          endorsement={endorsement}
+          answered={search.has('answered')}
+          refused={refused}
+        />
       </LetterShell>
     );
   }

@@ -14,16 +14,17 @@ import {
   type EndorsementView,
   listEndorsements,
 } from '~/domain/endorsements/list-endorsements.server';
+import { readDecisionQueue } from '~/domain/endorsements/read-decision-queue.server';
+import { takeEndorsement } from '~/domain/endorsements/take-endorsement.server';
 import { permits } from '~/domain/organisers/organiser';
-import { decideEndorsement } from '~/http/decide-endorsement.server';
+import { type DecisionIntent, decideEndorsement } from '~/http/decide-endorsement.server';
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
 import { actorOf, requireOrganiser } from '~/http/organiser-session.server';
-import { readForm } from '~/http/read-form.server';
+import { readFormWithFile } from '~/http/read-form.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
-import { isUuid } from '~/primitives/uuid';
 
-const queues = Object.entries(endorsementStateLabels) as [EndorsementState, string][];
+const lists = Object.entries(endorsementStateLabels) as [EndorsementState, string][];
 
 export function headers() {
   return noStoreHeaders;
@@ -36,72 +37,67 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   );
 
 export async function loader(args: LoaderFunctionArgs) {
+  const { ctx } = args.context;
   const { frame, organiser, letter } = await requireDeskLetter(args, 'read-signatures');
-  const { searchParams } = new URL(args.request.url);
-  const asked = searchParams.get('state');
+  const asked = new URL(args.request.url).searchParams.get('state');
   const state = endorsementStates.find((known) => known === asked) ?? 'waiting';
-  const found = await listEndorsements(args.context.ctx, { slug: letter.slug, state });
+  const show = showIn(letter.timeZone);
+  const page = { frame, state, zone: timeZoneName(letter.timeZone) };
+  if (state === 'waiting' && permits(organiser.role, 'decide-endorsement')) {
+    const found = await readDecisionQueue(ctx, { slug: letter.slug, organiserId: organiser.id });
+    if (!found.ok) return notFound();
+    const { mine, ...counts } = found.queue;
+    const shown = mine && { ...mine, endorsement: show(mine.endorsement) };
+    const endorsements: ReturnType<typeof show>[] = [];
+    return deskJson({ ...page, queue: { ...counts, mine: shown }, endorsements });
+  }
+  const found = await listEndorsements(ctx, { slug: letter.slug, state });
   if (!found.ok) return notFound();
-  const moments = momentsIn(letter.timeZone);
-  const { shown, place } =
-    state === 'waiting'
-      ? onlyOne(found.endorsements, searchParams.get('at'))
-      : { shown: found.endorsements, place: null };
-  return deskJson({
-    frame,
-    state,
-    place,
-    mayDecide: permits(organiser.role, 'decide-endorsement'),
-    zone: timeZoneName(letter.timeZone),
-    endorsements: shown.map((endorsement) => ({
-      ...endorsement,
-      country: countryName(endorsement.country),
-      createdAt: moments.at(endorsement.createdAt),
-      confirmedAt: moments.atOrNull(endorsement.confirmedAt),
-      decidedAt: moments.atOrNull(endorsement.decidedAt),
-    })),
-  });
+  return deskJson({ ...page, queue: null, endorsements: found.endorsements.map(show) });
 }
 
-/** One of those that wait, by its id, or the oldest, with its neighbours. */
-function onlyOne(waiting: EndorsementView[], id: string | null) {
-  const at = Math.max(
-    waiting.findIndex((one) => one.id === id),
-    0,
-  );
-  const idAt = (place: number) => waiting[place]?.id ?? null;
-  return {
-    shown: waiting.slice(at, at + 1),
-    place: {
-      waiting: waiting.length,
-      place: at + 1,
-      previous: idAt(at - 1),
-      next: idAt(at + 1),
-    },
-  };
+/** An endorsement as the desk shows it: times in the letter's zone, countries by name. */
+function showIn(timeZone: string) {
+  const moments = momentsIn(timeZone);
+  return (endorsement: EndorsementView) => ({
+    ...endorsement,
+    country: countryName(endorsement.country),
+    createdAt: moments.at(endorsement.createdAt),
+    confirmedAt: moments.atOrNull(endorsement.confirmedAt),
+    decidedAt: moments.atOrNull(endorsement.decidedAt),
+    questions: endorsement.questions.map((question) => ({
+      ...question,
+      askedAt: moments.at(question.askedAt),
+      answeredAt: moments.atOrNull(question.answeredAt),
+    })),
+  });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const organiser = await requireOrganiser(request, context, 'decide-endorsement');
   const slug = params.slug ?? '';
-  const fields = await readForm(request);
-  const decision = await decideEndorsement(context.ctx, {
-    slug,
-    fields,
-    actor: actorOf(organiser, context),
-  });
-  if (decision.ok) {
-    const at = isUuid(fields.next ?? '') ? `&at=${fields.next}` : '';
-    return deskRedirect(`/organise/letters/${slug}/endorsements?${decision.intent}${at}`);
+  const { fields, file } = await readFormWithFile(request, 'proof');
+  const { intent, id = '' } = fields;
+  const queue = `/organise/letters/${slug}/endorsements`;
+  const stand = { slug, organiserId: organiser.id, from: id || null };
+  if (intent === 'next' || intent === 'previous') {
+    const taking = await takeEndorsement(context.ctx, { ...stand, towards: intent });
+    return taking.ok ? deskRedirect(queue) : notFound();
   }
-  return refuseForm(context, decision.status, { ...decision.refused, typed: { ...fields } });
+  const actor = actorOf(organiser, context);
+  const decision = await decideEndorsement(context.ctx, { slug, fields, file, actor });
+  if (!decision.ok) {
+    return refuseForm(context, decision.status, { ...decision.refused, typed: { ...fields } });
+  }
+  await takeEndorsement(context.ctx, { ...stand, towards: 'next' });
+  return deskRedirect(`${queue}?${decision.intent}`);
 }
 
-function QueueTabs({ current }: { current: string }) {
+function StateTabs({ current }: { current: string }) {
   return (
     <nav className="desk-tabs" aria-label="State of the endorsements">
       <ul>
-        {queues.map(([state, label]) => (
+        {lists.map(([state, label]) => (
           <li key={state}>
             <Link to={`?state=${state}`} aria-current={state === current ? 'true' : undefined}>
               {label}
@@ -113,47 +109,43 @@ function QueueTabs({ current }: { current: string }) {
   );
 }
 
+const told: Record<DecisionIntent, string> = {
+  approve: 'The organisation is approved. It stands on the public page, and a mail tells it so.',
+  ask: 'The question is on its way. The organisation goes on waiting; its answer appears beside it.',
+  decline: 'The organisation is declined, and a mail tells it the reason.',
+};
+
+function Told({ search }: { search: URLSearchParams }) {
+  const intent = (Object.keys(told) as DecisionIntent[]).find((known) => search.has(known));
+  return intent ? <Notice kind="ok">{told[intent]}</Notice> : null;
+}
+
 export default function Endorsements() {
-  const { frame, state, place, mayDecide, zone, endorsements } = useLoaderData<typeof loader>();
+  const { frame, state, queue, zone, endorsements } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
   return (
     <DeskLayout frame={frame} title="Endorsements" section="endorsements">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
-      {search.has('approve') ? (
-        <Notice kind="ok">
-          The organisation is approved. It stands on the public page, and a mail tells it so.
-        </Notice>
-      ) : null}
-      {search.has('decline') ? (
-        <Notice kind="ok">The organisation is declined, and a mail tells it the reason.</Notice>
-      ) : null}
-      <QueueTabs current={state} />
+      {refused ? (
+        <RefusalNotice key={refused.attempt} refusal={refused.refusal} />
+      ) : (
+        <Told search={search} />
+      )}
+      <StateTabs current={state} />
       <h2>{endorsementStateLabels[state]}</h2>
       <p>
-        Oldest first. Times are {zone}. The signals advise; you decide, and the decision is kept
-        with your name.
+        Times are {zone}. The signals advise; you decide, and the decision is kept with your name.
       </p>
-      {endorsements.length === 0 ? <p>No organisation is in this list.</p> : null}
-      {endorsements.map((endorsement) =>
-        place ? (
-          <EndorsementQueue
-            key="queue"
-            endorsement={endorsement}
-            place={place}
-            mayDecide={mayDecide}
-            refused={refused?.id === endorsement.id ? refused : null}
-          />
-        ) : (
-          <EndorsementCard
-            key={endorsement.id}
-            endorsement={endorsement}
-            mayDecide={false}
-            next={null}
-            refused={null}
-          />
-        ),
-      )}
+      {queue ? (
+        <EndorsementQueue
+          {...queue}
+          refused={refused && refused.id === queue.mine?.endorsement.id ? refused : null}
+        />
+      ) : null}
+      {!queue && endorsements.length === 0 ? <p>No organisation is in this list.</p> : null}
+      {endorsements.map((endorsement) => (
+        <EndorsementCard key={endorsement.id} endorsement={endorsement} />
+      ))}
     </DeskLayout>
   );
 }

@@ -253,24 +253,27 @@ describe('with JavaScript', () => {
 });
 
 describe('organisations that wait', () => {
-  test('are shown one at a time without JavaScript, and a decision without a reason keeps the page', async () => {
+  test('are taken one at a time without JavaScript, and a decision without a reason keeps the page', async () => {
     const page = await openDesk();
     await page.goto(`${desk}/endorsements`);
+    await page.getByText('2 waiting').waitFor();
+    await page.getByRole('button', { name: 'Look at the first one' }).click();
     await page.getByText('1 of 2 waiting').waitFor();
     const [first] = await page.locator('.desk-card h3').allTextContents();
-    await page.getByRole('link', { name: 'Next, without deciding' }).click();
+    await page.getByRole('button', { name: 'Next, without deciding' }).click();
     await page.getByText('2 of 2 waiting').waitFor();
     const [second] = await page.locator('.desk-card h3').allTextContents();
     expect(second).not.toBe(first);
+    await page.getByLabel('In your own words').fill('Not yet');
     await page.getByRole('button', { name: 'Approve' }).click();
     expect(await page.title()).toMatch(/^Error: /);
     expect(await page.locator('.desk-card h3').allTextContents()).toEqual([second]);
-    await page.getByRole('link', { name: 'Previous' }).click();
+    await page.getByRole('button', { name: 'Previous' }).click();
     expect(await page.locator('.desk-card h3').allTextContents()).toEqual([first]);
     await page.context().close();
   });
 
-  test('are decided about by keyboard alone', async () => {
+  test('are asked, approved and declined by keyboard alone', async () => {
     const page = await openDesk({ javaScriptEnabled: true });
     await page.goto(`${desk}/endorsements`);
     await page.getByText('1 of 2 waiting').waitFor();
@@ -279,17 +282,23 @@ describe('organisations that wait', () => {
     await page.getByText('2 of 2 waiting').waitFor();
     await page.keyboard.press('k');
     await page.getByText('1 of 2 waiting').waitFor();
+    await page.keyboard.press('q');
+    await page.keyboard.type('Who agreed?');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('The question is on its way.').waitFor();
+    await page.getByText('2 of 2 waiting').waitFor();
     await page.keyboard.press('a');
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
     await page.getByText('The organisation is approved.').waitFor();
     await page.getByText('1 of 1 waiting').waitFor();
+    await page.getByText('Who agreed?').waitFor();
     await page.keyboard.press('d');
-    await page.keyboard.type('Just a test');
-    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
     await page.getByText('The organisation is declined').waitFor();
-    await page.getByText('No organisation is in this list.').waitFor();
+    await page.getByText('No organisation waits for a decision.').waitFor();
     await page.context().close();
   });
 });

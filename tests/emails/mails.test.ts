@@ -56,7 +56,12 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       validHours: 72,
     },
     'endorsement-approved': organisation,
-    'endorsement-declined': { ...organisation, reason: 'Not an organisation' },
+    'endorsement-declined': {
+      ...organisation,
+      template: 'no-authority',
+      reason: 'Not an organisation',
+    },
+    'endorsement-asked': { ...organisation, question: 'Who in the board agreed?\nAnd when?' },
     'organiser-sign-in': { locale, signInToken: token, validMinutes: 10 },
   };
   return { kind, to: 'olena@mail.example', props: props[kind] } as PersonalMessage;
@@ -69,6 +74,7 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'confirm-endorsement': { path: `/confirm/${token}`, times: 1 },
   'endorsement-approved': { path: `/my-endorsement/${manage}`, times: 1 },
   'endorsement-declined': { path: `/my-endorsement/${manage}`, times: 1 },
+  'endorsement-asked': { path: `/my-endorsement/${manage}`, times: 1 },
   'organiser-sign-in': { path: `/organise/sign-in/${token}`, times: 1 },
 };
 

@@ -50,7 +50,7 @@ async function stored(): Promise<{ id: string; state: EndorsementState }> {
 }
 
 const decide = (fields: Record<string, string>, letter = slug) =>
-  decideEndorsement(test$.ctx, { slug: letter, actor, fields: { id, ...fields } });
+  decideEndorsement(test$.ctx, { slug: letter, actor, fields: { id, ...fields }, file: null });
 
 test('an approval without saying how one knows decides nothing', async () => {
   for (const authorityBasis of ['', 'because', '__proto__']) {
@@ -61,10 +61,12 @@ test('an approval without saying how one knows decides nothing', async () => {
 });
 
 test('a refusal without a reason decides nothing', async () => {
-  for (const reason of ['', '  ', '\u200b', 'x'.repeat(1001)]) {
-    const answer = await decide({ intent: 'decline', reason });
-    expect(answer).toMatchObject({ ok: false, status: 422, refused: { field: 'reason' } });
+  for (const reason of ['', '  ', '\u200b']) {
+    const answer = await decide({ intent: 'decline', reason, template: '__proto__' });
+    expect(answer).toMatchObject({ ok: false, status: 422, refused: { field: 'template' } });
   }
+  const long = await decide({ intent: 'decline', reason: 'x'.repeat(1001) });
+  expect(long).toMatchObject({ ok: false, status: 422, refused: { field: 'reason' } });
   expect((await stored()).state).toBe('waiting');
 });
 
@@ -86,5 +88,21 @@ test('an endorsement cannot be decided from another letter or by another intent'
   expect((await answerOf(() => decide({ id: "x'", intent: 'approve', ...basis }))).status).toBe(
     404,
   );
+  expect((await stored()).state).toBe('waiting');
+});
+
+test('a question without words asks nothing, and a signed letter has to be shown', async () => {
+  expect(await decide({ intent: 'ask', question: ' ' })).toMatchObject({
+    status: 422,
+    refused: { field: 'question', refusal: { fieldId: `question-${id}` } },
+  });
+  expect(await decide({ intent: 'approve', authorityBasis: 'signed-letter' })).toMatchObject({
+    status: 422,
+    refused: { field: 'proof' },
+  });
+  expect(await decide({ intent: 'ask', question: 'Who agreed?' })).toEqual({
+    ok: true,
+    intent: 'ask',
+  });
   expect((await stored()).state).toBe('waiting');
 });

@@ -1,10 +1,12 @@
 import type { ActionFunction, LoaderFunction } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
+import { approveEndorsement } from '~/domain/endorsements/approve-endorsement.server';
 import { countInvalidation } from '~/domain/invalidations/count-invalidation.server';
 import { loadInventedSignatures } from '~/domain/signatures/load-invented-signatures.server';
 import { createTestContext, type TestContext } from '../support/database';
 import { answerOf, deskRequest, loadContext, openSession } from '../support/desk';
+import { waitingEndorsement } from '../support/endorsement';
 import { createLetter, slug } from '../support/letter';
 
 type RouteModule = { loader?: LoaderFunction; action?: ActionFunction };
@@ -17,6 +19,7 @@ const guarded = Object.entries(modules).filter(([file]) => !inFrontOfTheDoor.tes
 let test$: TestContext;
 let deliveryId: string;
 let invalidationId: string;
+let endorsementId: string;
 const sessions = new Map<string, string>();
 
 beforeAll(async () => {
@@ -41,6 +44,11 @@ beforeAll(async () => {
   });
   if (!counted.ok) throw new Error(counted.reason);
   invalidationId = counted.id;
+  const waiting = await waitingEndorsement(test$.ctx, { email: 'han@citizens.example' });
+  endorsementId = waiting.id;
+  const proof = { authorisedBy: '', note: '', file: Buffer.from('%PDF-1.7') };
+  const approval = { id: endorsementId, actor: { kind: 'operator' }, proof } as const;
+  await approveEndorsement(test$.ctx, { ...approval, authorityBasis: 'signed-letter' });
 });
 afterAll(() => test$.drop());
 
@@ -77,8 +85,14 @@ async function countRows(): Promise<number[]> {
 }
 
 test('every page behind the sign-in is among those checked here', () => {
-  expect(guarded.length).toBe(19);
+  expect(guarded.length).toBe(20);
 });
+
+/** The id in the address of this page. */
+function idFor(file: string): string {
+  if (file.includes('.invalidations_')) return invalidationId;
+  return file.includes('.endorsements_') ? endorsementId : deliveryId;
+}
 
 describe.each(guarded)('%s', (file, { loader, action }) => {
   test('tells a stranger nothing, also when it is asked alone', async () => {
@@ -103,10 +117,7 @@ describe.each(guarded)('%s', (file, { loader, action }) => {
   });
 
   test('shows an owner its page and lets no cache keep it', async () => {
-    const id = file.includes('/organise.letters.$slug.invalidations_')
-      ? invalidationId
-      : deliveryId;
-    const answer = await call(loader as LoaderFunction, 'owner', { id });
+    const answer = await call(loader as LoaderFunction, 'owner', { id: idFor(file) });
     expect([200, 303]).toContain(answer.status);
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
     await answer.arrayBuffer();
@@ -125,6 +136,17 @@ describe('what belongs to another letter is not found', () => {
     const { action } = route('deliveries_.$id');
     expect((await call(action, 'owner', { ...elsewhere, fields })).status).toBe(404);
     expect((await call(action, 'owner', { fields })).status).toBe(422);
+  });
+
+  test('what shows that an organisation agreed, which only deciding roles see', async () => {
+    const { loader } = route('endorsements_.$id_.proof');
+    const own = { id: endorsementId };
+    expect((await call(loader, 'owner', { ...own, ...elsewhere })).status).toBe(404);
+    expect((await call(loader, 'auditor', own)).status).toBe(403);
+    const answer = await call(loader, 'moderator', own);
+    expect(answer.headers.get('Content-Disposition')).toMatch(/^attachment; filename="proof-/);
+    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(await answer.text()).toBe('%PDF-1.7');
   });
 
   test('everything of a letter that does not exist', async () => {

@@ -1,8 +1,8 @@
-import { Form } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import type { RelatedEndorsement, Resemblance } from '~/domain/endorsements/related-endorsements';
-import { authorityBasisChoices, authorityBasisLabel } from './authority-bases';
+import { declineText } from '~/i18n/decline-texts';
+import { authorityBasisLabel } from './authority-bases';
 import { FactList } from './fact-list';
-import { RadioSet, TextField } from './form-fields';
 import type { Moment } from './moments';
 import { endorsementStateLabels } from './state-labels';
 import { TimeOf } from './time-of';
@@ -22,19 +22,19 @@ export type EndorsementItem = {
   confirmedAt: Moment | null;
   decidedAt: Moment | null;
   authorityBasis: string | null;
+  declineTemplate: string | null;
   declineReason: string | null;
   signals: { domainMatches: boolean; freeMail: boolean };
   related: RelatedEndorsement[];
+  questions: {
+    id: string;
+    question: string;
+    answer: string | null;
+    askedAt: Moment;
+    answeredAt: Moment | null;
+  }[];
+  proof: { authorisedBy: string; note: string; hasFile: boolean } | null;
 };
-
-export type RefusedDecision = {
-  field: 'authorityBasis' | 'reason' | null;
-  refusal: { text: string };
-  typed: Record<string, string>;
-};
-
-/** `next` is the id of the one to look at after the decision. */
-type Deciding = { next: string | null; refused: RefusedDecision | null };
 
 const resemblanceTexts: Record<Resemblance, string> = {
   'same-name': 'its name is or looks the same',
@@ -68,7 +68,41 @@ function Signals({ signals, related }: Pick<EndorsementItem, 'signals' | 'relate
   );
 }
 
+function Questions({ questions }: Pick<EndorsementItem, 'questions'>) {
+  return questions.map(({ id, question, answer, askedAt, answeredAt }) => (
+    <div key={id} className="desk-question">
+      <p>
+        <strong>Asked</strong> <TimeOf moment={askedAt} />
+      </p>
+      <blockquote dir="auto">{question}</blockquote>
+      <p>
+        <strong>{answer === null ? 'No answer yet.' : 'Answered'}</strong>{' '}
+        {answeredAt ? <TimeOf moment={answeredAt} /> : null}
+      </p>
+      {answer === null ? null : <blockquote dir="auto">{answer}</blockquote>}
+    </div>
+  ));
+}
+
+function proofFacts({ id, proof }: EndorsementItem) {
+  if (!proof) return [];
+  const { authorisedBy, note, hasFile } = proof;
+  return [
+    ...(authorisedBy ? [{ term: 'Authorised by', value: <bdi>{authorisedBy}</bdi> }] : []),
+    ...(note ? [{ term: 'Note', value: <bdi>{note}</bdi> }] : []),
+    ...(hasFile
+      ? [
+          {
+            term: 'Signed letter',
+            value: <a href={`endorsements/${id}/proof`}>Download the document</a>,
+          },
+        ]
+      : []),
+  ];
+}
+
 function factsOf(item: EndorsementItem) {
+  const declined = [declineText('en', item.declineTemplate), item.declineReason].filter(Boolean);
   return [
     { term: 'Name in English', value: item.organisationEn },
     { term: 'Country', value: item.country },
@@ -91,61 +125,14 @@ function factsOf(item: EndorsementItem) {
     ...(item.authorityBasis
       ? [{ term: 'Basis of the approval', value: authorityBasisLabel(item.authorityBasis) }]
       : []),
-    ...(item.declineReason ? [{ term: 'Reason given', value: item.declineReason }] : []),
+    ...proofFacts(item),
+    ...(declined.length > 0 ? [{ term: 'Reason given', value: declined.join(' ') }] : []),
   ];
 }
 
-function Decision({
-  id,
-  organisation,
-  next,
-  refused,
-}: Pick<EndorsementItem, 'id' | 'organisation'> & Deciding) {
-  const errorOf = (field: RefusedDecision['field']) =>
-    refused?.field === field ? refused.refusal.text : null;
-  return (
-    <div className="desk-decision">
-      <Form method="post" aria-label={`Approve ${organisation}`} noValidate>
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="next" value={next ?? ''} />
-        <RadioSet
-          id={`authorityBasis-${id}`}
-          name="authorityBasis"
-          legend="How do you know that the organisation agreed?"
-          choices={authorityBasisChoices}
-          chosen={refused?.typed.authorityBasis}
-          error={errorOf('authorityBasis')}
-        />
-        <button type="submit" name="intent" value="approve" className="desk-button">
-          Approve<span className="desk-hidden"> {organisation}</span>
-        </button>
-      </Form>
-      <Form method="post" aria-label={`Decline ${organisation}`} noValidate>
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="next" value={next ?? ''} />
-        <TextField
-          id={`reason-${id}`}
-          name="reason"
-          label="Reason for declining"
-          hint="The organisation reads this in a mail."
-          multiline
-          maxLength={1000}
-          defaultValue={refused?.typed.reason}
-          error={errorOf('reason')}
-        />
-        <button type="submit" name="intent" value="decline" className="desk-button-quiet">
-          Decline<span className="desk-hidden"> {organisation}</span>
-        </button>
-      </Form>
-    </div>
-  );
-}
-
-/** Evidence first, decision after it. */
-export function EndorsementCard(
-  props: { endorsement: EndorsementItem; mayDecide: boolean } & Deciding,
-) {
-  const { endorsement, mayDecide, next, refused } = props;
+/** One organisation: evidence first; the decision, where there is one, comes after it. */
+export function EndorsementCard(props: { endorsement: EndorsementItem; children?: ReactNode }) {
+  const { endorsement, children } = props;
   const headingId = `organisation-${endorsement.id}`;
   return (
     <article className="desk-card" aria-labelledby={headingId}>
@@ -154,14 +141,8 @@ export function EndorsementCard(
       </h3>
       {endorsement.email ? <Signals {...endorsement} /> : null}
       <FactList facts={factsOf(endorsement)} />
-      {mayDecide ? (
-        <Decision
-          id={endorsement.id}
-          organisation={endorsement.organisation}
-          next={next}
-          refused={refused}
-        />
-      ) : null}
+      <Questions {...endorsement} />
+      {children}
     </article>
   );
 }

@@ -1,65 +1,93 @@
-import { Link, useNavigate, useNavigation } from '@remix-run/react';
+import { Form, useNavigation, useSubmit } from '@remix-run/react';
 import { useRef } from 'react';
-import { EndorsementCard, type EndorsementItem, type RefusedDecision } from './endorsement-card';
+import { EndorsementCard, type EndorsementItem } from './endorsement-card';
+import { EndorsementDecision, type RefusedDecision } from './endorsement-decision';
 import { writeCount } from './figures';
 import { KeysHint } from './keys-hint';
 import { useReviewKeys } from './review-keys';
 
-/** Where the shown endorsement stands among those that wait; ids lead to its neighbours. */
-export type QueuePlace = {
+type QueueProps = {
   waiting: number;
-  place: number;
-  previous: string | null;
-  next: string | null;
+  withOthers: number;
+  mine: { endorsement: EndorsementItem; place: number } | null;
+  refused: RefusedDecision | null;
 };
 
 /**
- * One waiting organisation at a time: evidence first, then the decision, by mouse or by keys. It
- * stays while the organisations in it change, so that no key is lost between two.
+ * One waiting organisation at a time, which nobody else gets meanwhile: evidence first, then the
+ * decision, by mouse or by keys. It stays while the organisations in it change, so that no key is
+ * lost between two.
  */
-export function EndorsementQueue(props: {
-  endorsement: EndorsementItem;
-  place: QueuePlace;
-  mayDecide: boolean;
-  refused: RefusedDecision | null;
-}) {
-  const { endorsement, place, mayDecide, refused } = props;
-  const { previous, next } = place;
+export function EndorsementQueue({ waiting, withOthers, mine, refused }: QueueProps) {
   const card = useRef<HTMLDivElement>(null);
-  const navigate = useNavigate();
+  const submit = useSubmit();
   const busy = useNavigation().state !== 'idle';
-  const goTo = (id: string | null) => () => {
-    if (id !== null && !busy) navigate(`?at=${id}`);
+  const id = mine?.endorsement.id ?? '';
+  const take = (intent: 'next' | 'previous') => () => {
+    if (!busy && waiting > 0) submit({ intent, id }, { method: 'post' });
   };
   const focusOn = (field: string) => () => {
     card.current?.querySelector<HTMLElement>(field)?.focus();
   };
   const { on, toggle } = useReviewKeys({
     a: focusOn('input[name=authorityBasis]'),
-    d: focusOn('textarea[name=reason]'),
-    j: goTo(next),
-    k: goTo(previous),
+    q: focusOn('textarea[name=question]'),
+    d: focusOn('input[name=template]'),
+    j: take('next'),
+    k: take('previous'),
   });
   return (
     <div ref={card}>
       <p className="desk-soft">
-        {writeCount(place.place)} of {writeCount(place.waiting)} waiting
+        {mine ? `${writeCount(mine.place)} of ${writeCount(waiting)}` : writeCount(waiting)} waiting
+        {withOthers > 0 ? `; others are looking at ${writeCount(withOthers)}` : ''}.
       </p>
-      <EndorsementCard
-        key={endorsement.id}
-        endorsement={endorsement}
-        mayDecide={mayDecide}
-        next={next}
-        refused={refused}
-      />
-      <nav className="desk-pages" aria-label="Other organisations that wait">
-        {previous === null ? null : <Link to={`?at=${previous}`}>Previous</Link>}
-        {next === null ? null : <Link to={`?at=${next}`}>Next, without deciding</Link>}
-      </nav>
-      <KeysHint on={on} toggle={toggle}>
-        Keys: <kbd>A</kbd> choose how you know and approve with <kbd>Enter</kbd>, <kbd>D</kbd> write
-        a reason to decline, <kbd>J</kbd> next, <kbd>K</kbd> previous.
-      </KeysHint>
+      {mine ? (
+        <EndorsementCard key={id} endorsement={mine.endorsement}>
+          <EndorsementDecision
+            id={id}
+            organisation={mine.endorsement.organisation}
+            refused={refused}
+          />
+        </EndorsementCard>
+      ) : null}
+      <TakeForm {...{ waiting, withOthers, id }} />
+      {waiting > 0 ? (
+        <KeysHint on={on} toggle={toggle}>
+          Keys: <kbd>A</kbd> choose how you know and approve with <kbd>Enter</kbd>, <kbd>Q</kbd>{' '}
+          ask, <kbd>D</kbd> choose why it is declined, then <kbd>Enter</kbd>, <kbd>J</kbd> next,{' '}
+          <kbd>K</kbd> previous.
+        </KeysHint>
+      ) : null}
     </div>
+  );
+}
+
+function TakeForm({
+  waiting,
+  withOthers,
+  id,
+}: Omit<QueueProps, 'mine' | 'refused'> & { id: string }) {
+  if (waiting === 0) return <p>No organisation waits for a decision.</p>;
+  if (!id && withOthers === waiting) {
+    return <p>Other organisers are looking at all that wait. Look again in ten minutes.</p>;
+  }
+  return (
+    <Form method="post" className="desk-pages" aria-label="Other organisations that wait">
+      <input type="hidden" name="id" value={id} />
+      {id ? (
+        <button type="submit" name="intent" value="previous" className="desk-button-quiet">
+          Previous
+        </button>
+      ) : null}
+      <button
+        type="submit"
+        name="intent"
+        value="next"
+        className={id ? 'desk-button-quiet' : 'desk-button'}
+      >
+        {id ? 'Next, without deciding' : 'Look at the first one'}
+      </button>
+    </Form>
   );
 }

@@ -11,7 +11,7 @@ export function TextField(
     multiline?: boolean;
   } & Pick<
     InputHTMLAttributes<HTMLInputElement>,
-    'type' | 'inputMode' | 'autoComplete' | 'defaultValue' | 'maxLength' | 'spellCheck'
+    'type' | 'accept' | 'inputMode' | 'autoComplete' | 'defaultValue' | 'maxLength' | 'spellCheck'
   >,
 ) {
   const { id, label, hint, error, multiline, type = 'text', ...input } = props;

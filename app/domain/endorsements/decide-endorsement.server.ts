@@ -1,94 +1,99 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import { decideRow, type EndorsementRow, lockEndorsement } from '~/db/endorsements.server';
-import { findLetterRow } from '~/db/letters.server';
-import type { Locale } from '~/i18n/locale';
-import { hashToken } from '~/primitives/keyring.server';
+import { decideRow, type EndorsementRow } from '~/db/endorsements.server';
 import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
-import { findLetterById } from '../letters/find-letter-by-id.server';
-import { enqueuePersonalMessage } from '../messages/enqueue-message.server';
-import { mailIfAllowed } from '../messages/mail-if-allowed.server';
 import type { Actor } from '../organisers/organiser';
-import type { AuthorityBasis } from './endorsement';
-import { issueManageToken } from './issue-manage-token.server';
+import type { AuthorityBasis, DeclineTemplate } from './endorsement';
+import { keepProof } from './keep-proof.server';
+import { lockEndorsementOf } from './lock-endorsement-of.server';
+import type { Proof } from './proof.server';
 import { unsealRepresentative } from './sealed-representative.server';
+import { tellRepresentative } from './tell-representative.server';
 
 export type Decision =
-  | { state: 'approved'; authorityBasis: AuthorityBasis }
-  | { state: 'declined'; reason: string };
+  | { state: 'approved'; authorityBasis: AuthorityBasis; proof: Proof | null }
+  | { state: 'declined'; template: DeclineTemplate | null; reason: string | null };
 
 export type DecisionInput = { id: string; slug?: string; actor: Actor };
+
+export type DecisionRefusal = 'not-found' | 'not-waiting' | 'held';
 
 /**
  * Records an organiser's decision on a waiting endorsement, once, with who decided and why, and
  * tells the representative by mail in the same transaction. An endorsement of another letter than
- * `slug` is as unknown as one that does not exist.
+ * `slug` is as unknown as one that does not exist; one that another organiser holds is theirs.
  */
 export async function decideEndorsement(
   ctx: Context,
   input: DecisionInput,
   decision: Decision,
-): Promise<Result<object, 'not-found' | 'not-waiting'>> {
+): Promise<Result<object, DecisionRefusal>> {
   return ctx.db.transaction().execute(async (trx) => {
-    const row = await lockEndorsement(trx, input.id);
-    if (!row || !(await belongsTo(trx, row, input.slug))) return { ok: false, reason: 'not-found' };
+    const row = await lockEndorsementOf(trx, input);
+    if (!row) return { ok: false, reason: 'not-found' };
     if (row.state !== 'waiting') return { ok: false, reason: 'not-waiting' };
-    const { representative, role } = unsealRepresentative(ctx, row);
-    const shown = decision.state === 'approved' && row.show_representative;
-    await decideRow(trx, row.id, {
-      state: decision.state,
-      authority_basis: decision.state === 'approved' ? decision.authorityBasis : null,
-      decline_reason: decision.state === 'declined' ? decision.reason : null,
-      decided_by: input.actor.kind === 'organiser' ? input.actor.organiserId : null,
-      public_representative: shown ? representative : null,
-      public_role: shown ? role : null,
-    });
+    if (isHeldByAnother(ctx, row, input.actor)) return { ok: false, reason: 'held' };
+    const details =
+      decision.state === 'approved'
+        ? await approve(ctx, trx, row, decision, input.actor)
+        : await decline(trx, row, decision, input.actor);
     await recordAudit(trx, {
       actor: input.actor,
       action: `endorsement.${decision.state}`,
       letterId: row.letter_id,
       object: { kind: 'endorsement', id: row.id },
-      details: decision.state === 'approved' ? { basis: decision.authorityBasis } : {},
+      details,
     });
     await tellRepresentative(ctx, trx, row, decision);
     return { ok: true };
   });
 }
 
-async function belongsTo(trx: Transaction, row: EndorsementRow, slug?: string): Promise<boolean> {
-  if (slug === undefined) return true;
-  const letter = await findLetterRow(trx, { slug });
-  return letter?.id === row.letter_id;
+/** Whether another organiser than this actor is looking at an endorsement; never for the operator. */
+export function isHeldByAnother(ctx: Context, row: EndorsementRow, actor: Actor): boolean {
+  if (actor.kind !== 'organiser' || !row.held_by || !row.held_until) return false;
+  return row.held_by !== actor.organiserId && row.held_until > ctx.clock.now();
 }
 
-async function tellRepresentative(
+const letGo = { held_by: null, held_until: null };
+
+function decidedBy(actor: Actor): string | null {
+  return actor.kind === 'organiser' ? actor.organiserId : null;
+}
+
+async function approve(
   ctx: Context,
   trx: Transaction,
   row: EndorsementRow,
-  decision: Decision,
-): Promise<void> {
-  const letter = await findLetterById({ ...ctx, db: trx }, row.letter_id);
-  const locale = row.locale as Locale;
-  const to = unsealRepresentative(ctx, row).email;
-  const kind = `endorsement-${decision.state}` as const;
-  await mailIfAllowed(ctx, trx, { kind, to, letterId: letter.id }, async () => {
-    const manageToken = await issueManageToken(trx, row.id);
-    const about = {
-      slug: letter.slug,
-      masterLocale: letter.masterLocale,
-      locale,
-      letterTitle: letter.texts[locale].title,
-      organisation: row.organisation,
-      manageToken,
-    };
-    await enqueuePersonalMessage(
-      ctx,
-      trx,
-      decision.state === 'approved'
-        ? { kind: 'endorsement-approved', to, props: about }
-        : { kind: 'endorsement-declined', to, props: { ...about, reason: decision.reason } },
-      `endorsement-decided:${hashToken(manageToken).toString('hex')}`,
-    );
+  { authorityBasis, proof }: Extract<Decision, { state: 'approved' }>,
+  actor: Actor,
+) {
+  const { representative, role } = unsealRepresentative(ctx, row);
+  await decideRow(trx, row.id, {
+    ...letGo,
+    state: 'approved',
+    authority_basis: authorityBasis,
+    decided_by: decidedBy(actor),
+    public_representative: row.show_representative ? representative : null,
+    public_role: row.show_representative ? role : null,
   });
+  const hash = proof && (await keepProof(ctx, trx, row.id, proof));
+  return { basis: authorityBasis, proof: hash };
+}
+
+async function decline(
+  trx: Transaction,
+  row: EndorsementRow,
+  { template, reason }: Extract<Decision, { state: 'declined' }>,
+  actor: Actor,
+) {
+  await decideRow(trx, row.id, {
+    ...letGo,
+    state: 'declined',
+    decline_template: template,
+    decline_reason: reason,
+    decided_by: decidedBy(actor),
+  });
+  return { template };
 }

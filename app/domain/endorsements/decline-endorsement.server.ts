@@ -1,14 +1,27 @@
 import type { Context } from '~/context.server';
-import { cleanLine } from '~/primitives/person-name';
+import { cleanText } from '~/primitives/clean-text';
 import type { Result } from '~/primitives/result';
-import { type DecisionInput, decideEndorsement } from './decide-endorsement.server';
+import {
+  type DecisionInput,
+  type DecisionRefusal,
+  decideEndorsement,
+} from './decide-endorsement.server';
+import type { DeclineTemplate } from './endorsement';
 
-/** Declines a waiting endorsement; the reason is sent to the representative. */
+/** In UTF-16 units. */
+export const longestReason = 1000;
+
+/**
+ * Declines a waiting endorsement, for a reason with words in every language, in the organiser's
+ * own words (at most 1,000 characters), or both. The representative reads them.
+ */
 export async function declineEndorsement(
   ctx: Context,
-  input: DecisionInput & { reason: string },
-): Promise<Result<object, 'not-found' | 'not-waiting' | 'reason-missing'>> {
-  const reason = cleanLine(input.reason).slice(0, 1000);
-  if (!reason) return { ok: false, reason: 'reason-missing' };
-  return decideEndorsement(ctx, input, { state: 'declined', reason });
+  input: DecisionInput & { template?: DeclineTemplate | null; reason: string },
+): Promise<Result<object, DecisionRefusal | 'reason-missing' | 'reason-too-long'>> {
+  const { template = null } = input;
+  const reason = cleanText(input.reason) || null;
+  if (!template && !reason) return { ok: false, reason: 'reason-missing' };
+  if (reason && reason.length > longestReason) return { ok: false, reason: 'reason-too-long' };
+  return decideEndorsement(ctx, input, { state: 'declined', template, reason });
 }

@@ -30,6 +30,16 @@ export const authorityBases = [
 ] as const;
 export type AuthorityBasis = (typeof authorityBases)[number];
 
+/** Why an organiser declines; the words for each are in the language of who reads them. */
+export const declineTemplates = [
+  'no-authority',
+  'not-reachable',
+  'not-an-organisation',
+  'already-endorsed',
+  'other-aims',
+] as const;
+export type DeclineTemplate = (typeof declineTemplates)[number];
+
 /** What is sealed with an endorsement; what retention has erased is empty. */
 export type SealedRepresentative = { email: string; representative: string; role: string };
 

@@ -1,10 +1,14 @@
 import type { Context } from '~/context.server';
+import { listProofRows } from '~/db/endorsement-proofs.server';
+import { listQuestionRows } from '~/db/endorsement-questions.server';
 import { type EndorsementRow, listEndorsementRows } from '~/db/endorsements.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
 import { type AuthoritySignals, authoritySignals } from './authority-signals';
-import type { EndorsementState, SealedRepresentative } from './endorsement';
+import type { DeclineTemplate, EndorsementState, SealedRepresentative } from './endorsement';
+import type { ProofNotes } from './proof.server';
 import { type RelatedEndorsement, relatedEndorsements } from './related-endorsements';
+import { type QuestionView, toQuestionView } from './sealed-question.server';
 import { unsealRepresentative } from './sealed-representative.server';
 
 export type EndorsementView = SealedRepresentative & {
@@ -21,10 +25,14 @@ export type EndorsementView = SealedRepresentative & {
   authorityBasis: string | null;
   decidedBy: string | null;
   decidedAt: string | null;
+  declineTemplate: DeclineTemplate | null;
   declineReason: string | null;
   signals: AuthoritySignals;
   /** For a waiting one: others of the letter that resemble it. */
   related: RelatedEndorsement[];
+  questions: QuestionView[];
+  /** What was kept when it was approved. */
+  proof: (ProofNotes & { hasFile: boolean }) | null;
 };
 
 /**
@@ -38,17 +46,48 @@ export async function listEndorsements(
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
   const all = (await listEndorsementRows(ctx.db, letter.id)).map((row) => toView(ctx, row));
+  const [questions, proofs] = await Promise.all([
+    questionsOf(ctx, letter.id),
+    proofsOf(ctx, letter.id),
+  ]);
   const listed = input.state ? all.filter(({ state }) => state === input.state) : all;
   return {
     ok: true,
     endorsements: listed.map((one) => ({
       ...one,
       related: one.state === 'waiting' ? relatedEndorsements(one, all) : [],
+      questions: questions.get(one.id) ?? [],
+      proof: proofs.get(one.id) ?? null,
     })),
   };
 }
 
-function toView(ctx: Context, row: EndorsementRow): Omit<EndorsementView, 'related'> {
+/** By the id of the endorsement. */
+async function questionsOf(ctx: Context, letterId: string): Promise<Map<string, QuestionView[]>> {
+  const views = new Map<string, QuestionView[]>();
+  for (const row of await listQuestionRows(ctx.db, { letterId })) {
+    const before = views.get(row.endorsement_id) ?? [];
+    views.set(row.endorsement_id, [...before, toQuestionView(ctx, row)]);
+  }
+  return views;
+}
+
+/** By the id of the endorsement. */
+async function proofsOf(ctx: Context, letterId: string) {
+  const rows = await listProofRows(ctx.db, letterId);
+  return new Map(
+    rows.map((row) => {
+      const context = `endorsement-proof:${row.endorsement_id}`;
+      const notes = ctx.keyring.unseal<ProofNotes>(row.sealed, context);
+      return [row.endorsement_id, { ...notes, hasFile: row.file_type !== null }] as const;
+    }),
+  );
+}
+
+function toView(
+  ctx: Context,
+  row: EndorsementRow,
+): Omit<EndorsementView, 'related' | 'questions' | 'proof'> {
   const person = unsealRepresentative(ctx, row);
   return {
     ...person,
@@ -65,6 +104,7 @@ function toView(ctx: Context, row: EndorsementRow): Omit<EndorsementView, 'relat
     authorityBasis: row.authority_basis,
     decidedBy: row.decided_by,
     decidedAt: row.decided_at?.toISOString() ?? null,
+    declineTemplate: row.decline_template as DeclineTemplate | null,
     declineReason: row.decline_reason,
     signals: authoritySignals(person.email, row.website),
   };

@@ -21,6 +21,7 @@ const policies: Record<MessageKind, Policy> = {
   'confirm-endorsement': byOthers,
   'endorsement-approved': byOrganisers,
   'endorsement-declined': byOrganisers,
+  'endorsement-asked': byOrganisers,
   // Counted by itself: signing with an organiser's address must not keep the organiser out.
   'organiser-sign-in': { stoppedBy: ['bounced'], countedWith: ['organiser-sign-in'] },
 };

@@ -1,3 +1,4 @@
+import type { DeclineTemplate } from '~/domain/endorsements/endorsement';
 import type { SignatureVisibility } from '~/domain/signatures/signature';
 import type { Locale } from '~/i18n/locale';
 
@@ -40,7 +41,11 @@ export type MessageProps = {
     validHours: number;
   };
   'endorsement-approved': ToOrganisation;
-  'endorsement-declined': ToOrganisation & { reason: string };
+  'endorsement-declined': ToOrganisation & {
+    template: DeclineTemplate | null;
+    reason: string | null;
+  };
+  'endorsement-asked': ToOrganisation & { question: string };
   'organiser-sign-in': { locale: Locale; signInToken: string; validMinutes: number };
 };
 
@@ -53,6 +58,7 @@ export const messageKinds = [
   'confirm-endorsement',
   'endorsement-approved',
   'endorsement-declined',
+  'endorsement-asked',
   'organiser-sign-in',
 ] as const satisfies readonly MessageKind[];
 

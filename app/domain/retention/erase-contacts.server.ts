@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { type DueEndorsement, type DueSignature, erasedIndexBytes } from '~/db/due-erasures.server';
+import { deleteCorrespondence } from '~/db/endorsement-questions.server';
 import {
   deleteMailboxTokens,
   writeErasedEndorsements,
@@ -68,7 +69,7 @@ export async function forgetMailboxes(trx: Transaction, rows: DueSignature[]): P
 
 /**
  * Erases a representative's address, and name and role as well where they are not shown under an
- * approved endorsement by consent. The organisation stays as it is.
+ * approved endorsement by consent, with questions, answers and proof. The organisation stays.
  */
 export async function eraseRepresentativeContacts(
   ctx: Context,
@@ -85,6 +86,7 @@ export async function eraseRepresentativeContacts(
   await writeErasedEndorsements(trx, changes);
   const ids = rows.map(({ id }) => id);
   await deleteMailboxTokens(trx, 'endorsement_id', ids);
+  await deleteCorrespondence(trx, ids);
   return recordErasures(ctx, trx, { kind: 'endorsement-contact', ids });
 }
 

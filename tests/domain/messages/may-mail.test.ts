@@ -82,6 +82,7 @@ describe('the owner of a mailbox', () => {
     expect(await allowed()).toEqual([
       'endorsement-approved',
       'endorsement-declined',
+      'endorsement-asked',
       'organiser-sign-in',
     ]);
     expect(await may('confirm-signature', otherLetterId)).toBe(false);

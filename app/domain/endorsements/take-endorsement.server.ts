@@ -1,0 +1,59 @@
+import type { Context } from '~/context.server';
+import { holdRow, listWaitingRows, releaseRows } from '~/db/endorsement-queue.server';
+import { findLetterRow } from '~/db/letters.server';
+import { minutes } from '~/primitives/duration';
+import type { Result } from '~/primitives/result';
+
+/** How long nobody else gets what somebody has taken; looking at the next one ends it earlier. */
+export const holdFor = minutes(10);
+
+export type Towards = 'next' | 'previous';
+
+type TakeInput = {
+  slug: string;
+  organiserId: string;
+  /** Where the organiser stands; null at the start. */
+  from: string | null;
+  towards: Towards;
+};
+
+/**
+ * Gives an organiser one waiting endorsement of the letter to decide about, for ten minutes, and
+ * lets go of the one they had: two never hold the same. `taken` is null when all that wait are
+ * held by others, or none waits. At the start it is the oldest that has no unanswered question.
+ */
+export async function takeEndorsement(
+  ctx: Context,
+  input: TakeInput,
+): Promise<Result<{ taken: string | null }, 'not-found'>> {
+  const letter = await findLetterRow(ctx.db, { slug: input.slug });
+  if (!letter) return { ok: false, reason: 'not-found' };
+  const { organiserId } = input;
+  const now = ctx.clock.now();
+  const until = new Date(now.getTime() + holdFor);
+  return ctx.db.transaction().execute(async (trx) => {
+    const waiting = await listWaitingRows(trx, letter.id);
+    let taken: string | null = null;
+    for (const id of inOrder(waiting, input)) {
+      if (!(await holdRow(trx, id, { organiserId, now, until }))) continue;
+      taken = id;
+      break;
+    }
+    await releaseRows(trx, { letterId: letter.id, organiserId, except: taken });
+    return { ok: true, taken };
+  });
+}
+
+type Waiting = { id: string; asked: unknown };
+
+/** Ids in the order in which they are offered; the one where the organiser stands comes last. */
+function inOrder(waiting: Waiting[], { from, towards }: TakeInput): string[] {
+  const ids = waiting.map(({ id }) => id);
+  const at = from === null ? -1 : ids.indexOf(from);
+  if (at === -1) {
+    const unasked = waiting.filter(({ asked }) => !asked);
+    return [...unasked, ...waiting.filter(({ asked }) => asked)].map(({ id }) => id);
+  }
+  const round = [...ids.slice(at + 1), ...ids.slice(0, at)];
+  return [...(towards === 'next' ? round : round.reverse()), ids[at] ?? ''];
+}
