@@ -5,6 +5,7 @@ import { renderConfirmReminder } from './confirm-reminder';
 import { renderConfirmSignature } from './confirm-signature';
 import { renderEndorsementApproved } from './endorsement-approved';
 import { renderEndorsementDeclined } from './endorsement-declined';
+import { renderInviteEndorsement } from './invite-endorsement';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
 
@@ -18,6 +19,7 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'confirm-reminder': renderConfirmReminder,
   'already-signed': renderAlreadySigned,
   'confirm-endorsement': renderConfirmEndorsement,
+  'invite-endorsement': renderInviteEndorsement,
   'endorsement-approved': renderEndorsementApproved,
   'endorsement-declined': renderEndorsementDeclined,
   'organiser-sign-in': renderOrganiserSignIn,

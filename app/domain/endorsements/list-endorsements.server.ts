@@ -1,9 +1,11 @@
 import type { Context } from '~/context.server';
+import { listComparedInvitations } from '~/db/endorsement-invitations.server';
 import { type EndorsementRow, listEndorsementRows } from '~/db/endorsements.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
 import { type AuthoritySignals, authoritySignals } from './authority-signals';
 import type { EndorsementState, SealedRepresentative } from './endorsement';
+import type { InvitationSignals } from './invitation';
 import { type RelatedEndorsement, relatedEndorsements } from './related-endorsements';
 import { unsealRepresentative } from './sealed-representative.server';
 
@@ -23,6 +25,8 @@ export type EndorsementView = SealedRepresentative & {
   decidedAt: string | null;
   declineReason: string | null;
   signals: AuthoritySignals;
+  /** How it stands to the invitation it came through, if it came through one. */
+  invitation: InvitationSignals | null;
   /** For a waiting one: others of the letter that resemble it. */
   related: RelatedEndorsement[];
 };
@@ -37,7 +41,12 @@ export async function listEndorsements(
 ): Promise<Result<{ endorsements: EndorsementView[] }, 'not-found'>> {
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
-  const all = (await listEndorsementRows(ctx.db, letter.id)).map((row) => toView(ctx, row));
+  const [rows, invitations] = await Promise.all([
+    listEndorsementRows(ctx.db, letter.id),
+    listComparedInvitations(ctx.db, letter.id),
+  ]);
+  const invitationOf = new Map(invitations.map((one) => [one.endorsement_id, one]));
+  const all = rows.map((row) => toView(ctx, row, invitationOf.get(row.id)));
   const listed = input.state ? all.filter(({ state }) => state === input.state) : all;
   return {
     ok: true,
@@ -48,7 +57,11 @@ export async function listEndorsements(
   };
 }
 
-function toView(ctx: Context, row: EndorsementRow): Omit<EndorsementView, 'related'> {
+function toView(
+  ctx: Context,
+  row: EndorsementRow,
+  found: InvitationSignals | undefined,
+): Omit<EndorsementView, 'related'> {
   const person = unsealRepresentative(ctx, row);
   return {
     ...person,
@@ -67,5 +80,8 @@ function toView(ctx: Context, row: EndorsementRow): Omit<EndorsementView, 'relat
     decidedAt: row.decided_at?.toISOString() ?? null,
     declineReason: row.decline_reason,
     signals: authoritySignals(person.email, row.website),
+    invitation: found
+      ? { withdrawn: found.withdrawn, sameMailbox: found.sameMailbox, sameName: found.sameName }
+      : null,
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { type DueEndorsement, type DueSignature, erasedIndexBytes } from '~/db/due-erasures.server';
+import { listInvitationsOf, writeErasedInvitation } from '~/db/endorsement-invitations.server';
 import {
   deleteMailboxTokens,
   writeErasedEndorsements,
@@ -9,6 +10,7 @@ import {
 } from '~/db/erased-contacts.server';
 import type { StoredErasure } from '~/db/erasures.server';
 import type { SealedRepresentative } from '../endorsements/endorsement';
+import { sealInvitation } from '../endorsements/sealed-invitation.server';
 import {
   sealRepresentative,
   unsealRepresentative,
@@ -68,7 +70,8 @@ export async function forgetMailboxes(trx: Transaction, rows: DueSignature[]): P
 
 /**
  * Erases a representative's address, and name and role as well where they are not shown under an
- * approved endorsement by consent. The organisation stays as it is.
+ * approved endorsement by consent. The organisation stays as it is. The invitation that an
+ * endorsement came through loses mailbox, person and note with it.
  */
 export async function eraseRepresentativeContacts(
   ctx: Context,
@@ -85,7 +88,19 @@ export async function eraseRepresentativeContacts(
   await writeErasedEndorsements(trx, changes);
   const ids = rows.map(({ id }) => id);
   await deleteMailboxTokens(trx, 'endorsement_id', ids);
+  await eraseInvitations(ctx, trx, ids);
   return recordErasures(ctx, trx, { kind: 'endorsement-contact', ids });
+}
+
+async function eraseInvitations(
+  ctx: Context,
+  trx: Transaction,
+  endorsementIds: string[],
+): Promise<void> {
+  for (const { id } of await listInvitationsOf(trx, endorsementIds)) {
+    const sealed = sealInvitation(ctx, id, { email: '', representative: null, note: '' });
+    await writeErasedInvitation(trx, { id, sealed, emailIndex: erasedIndex() });
+  }
 }
 
 function erasedIndex(): Buffer {
