@@ -19,13 +19,14 @@ export function renderConfirmEndorsement(
     say('letter', { title: props.letterTitle }),
     say('confirmEndorsement.representative', { name: props.representative }),
   ];
+  const next = say(props.atOnce ? 'confirmEndorsement.nextInvited' : 'confirmEndorsement.next');
   const valid = validityLine(say, props.validHours);
   return renderedMail(
     subject,
     [
       what,
       confirm,
-      say('confirmEndorsement.next'),
+      next,
       say('notYou'),
       details.join('\n'),
       valid,
@@ -35,7 +36,7 @@ export function renderConfirmEndorsement(
     <MailLayout locale={props.locale} title={subject}>
       <Paragraph>{what}</Paragraph>
       <ActionButton href={confirm}>{say('confirmEndorsement.button')}</ActionButton>
-      <Paragraph>{say('confirmEndorsement.next')}</Paragraph>
+      <Paragraph>{next}</Paragraph>
       <Paragraph>{say('notYou')}</Paragraph>
       {details.map((line) => (
         <SmallPrint key={line}>{line}</SmallPrint>

@@ -6,6 +6,7 @@ import { renderConfirmSignature } from './confirm-signature';
 import { renderEndorsementApproved } from './endorsement-approved';
 import { renderEndorsementAsked } from './endorsement-asked';
 import { renderEndorsementDeclined } from './endorsement-declined';
+import { renderInviteEndorsement } from './invite-endorsement';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
 
@@ -19,6 +20,7 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'confirm-reminder': renderConfirmReminder,
   'already-signed': renderAlreadySigned,
   'confirm-endorsement': renderConfirmEndorsement,
+  'invite-endorsement': renderInviteEndorsement,
   'endorsement-approved': renderEndorsementApproved,
   'endorsement-declined': renderEndorsementDeclined,
   'endorsement-asked': renderEndorsementAsked,

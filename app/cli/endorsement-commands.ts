@@ -8,6 +8,7 @@ import {
   endorsementStates,
 } from '~/domain/endorsements/endorsement';
 import { listEndorsements } from '~/domain/endorsements/list-endorsements.server';
+import { addInviteCommand } from './invite-command';
 import { CommandRefusal, print, printJson, say, unknownLetter, withContext } from './with-context';
 
 const actor = { kind: 'operator' } as const;
@@ -44,6 +45,7 @@ export function addEndorsementCommands(program: Command): void {
         report(await declineEndorsement(ctx, { id, actor, reason: options.reason }), 'Declined.');
       }),
     );
+  addInviteCommand(endorsement);
 }
 
 async function list(

@@ -15,11 +15,19 @@ type SignatoryView = {
   updates: boolean;
 };
 
+type EndorsementView = {
+  organisation: string;
+  representative: string;
+  role: string;
+  /** Confirming publishes it, without a decision of an organiser. */
+  atOnce: boolean;
+};
+
 export type LiveConfirmation =
   | { subject: 'signature'; signatory: SignatoryView }
   | {
       subject: 'endorsement';
-      endorsement: { organisation: string; representative: string; role: string };
+      endorsement: EndorsementView;
     };
 
 type ConfirmPageProps = { frame: LetterFrame; live: LiveConfirmation; token: string };
@@ -81,12 +89,10 @@ function ConfirmSignature(props: { frame: LetterFrame; signatory: SignatoryView;
   );
 }
 
-function ConfirmEndorsement(props: {
-  frame: LetterFrame;
-  endorsement: { organisation: string; representative: string; role: string };
-}) {
+function ConfirmEndorsement(props: { frame: LetterFrame; endorsement: EndorsementView }) {
   const { frame, endorsement } = props;
   const t = useTranslate();
+  const consent = endorsement.atOnce ? 'confirm.consentInvited' : 'confirm.consentOrganisation';
   return (
     <>
       <dl className="summary-list">
@@ -94,7 +100,7 @@ function ConfirmEndorsement(props: {
         <SummaryRow label={t('field.representative')} value={endorsement.representative} />
         <SummaryRow label={t('field.role')} value={endorsement.role} />
       </dl>
-      <p>{t('confirm.consentOrganisation', { addressee: frame.addresseeShort })}</p>
+      <p>{t(consent, { addressee: frame.addresseeShort })}</p>
       <form method="post">
         <button className="button" type="submit">
           {t('confirm.buttonOrganisation')}

@@ -13,12 +13,19 @@ import { RadioSet } from './radio-set';
 import type { Answers } from './signature-fields';
 import { emailInput, nameInput, TextField } from './text-field';
 
-type EndorsePageProps = {
+type EndorseFormProps = {
   frame: LetterFrame;
+  /** Where the form goes; without one, to the address it was opened at. */
+  action?: string;
   answers: Answers;
   faults: FieldFault[];
   /** A logo was chosen, and the browser cannot be told to choose it again. */
   hadLogo: boolean;
+};
+
+type EndorsePageProps = EndorseFormProps & {
+  /** The name of the invited organisation, when an invitation opened the page. */
+  invited: string | null;
 };
 
 const labels = {
@@ -44,7 +51,7 @@ function fieldOf(t: Translate, faults: FieldFault[], name: EndorseField) {
 
 /** What endorsing means and the form, on one page. */
 export function EndorsePage(props: EndorsePageProps) {
-  const { frame, faults } = props;
+  const { frame, faults, invited } = props;
   const locale = useLocale();
   const t = useTranslate();
   const summary = faults.map((fault) => ({
@@ -57,8 +64,9 @@ export function EndorsePage(props: EndorsePageProps) {
       <BackLink href={letterPath(frame, locale)}>{t('page.back')}</BackLink>
       <h1>{t('endorse.title')}</h1>
       <p className="lead">{frame.title}</p>
+      {invited ? <p>{t('endorse.invited', { organisation: invited })}</p> : null}
       <p>{t('endorse.meaning', { addressee: frame.addresseeShort })}</p>
-      <p>{t('endorse.check')}</p>
+      <p>{t(invited ? 'endorse.checkInvited' : 'endorse.check')}</p>
       {frame.closesAt ? (
         <p>
           {t(frame.takesSignatures ? 'status.openUntil' : 'status.closedOn', {
@@ -71,19 +79,14 @@ export function EndorsePage(props: EndorsePageProps) {
   );
 }
 
-function EndorseForm(props: EndorsePageProps) {
-  const { frame, answers, faults } = props;
-  const locale = useLocale();
+/** The one form by which organisations endorse, invited or not. */
+export function EndorseForm(props: EndorseFormProps) {
+  const { frame, action, answers, faults } = props;
   const t = useTranslate();
   const field = (name: EndorseField) => fieldOf(t, faults, name);
   const { label: legend, ...showRepresentative } = field('showRepresentative');
   return (
-    <form
-      method="post"
-      action={letterPath(frame, locale, 'endorse')}
-      encType="multipart/form-data"
-      noValidate
-    >
+    <form method="post" action={action} encType="multipart/form-data" noValidate>
       <OrganisationFields {...props} />
       <TextField
         {...field('representative')}
@@ -128,7 +131,7 @@ function EndorseForm(props: EndorsePageProps) {
   );
 }
 
-function OrganisationFields({ answers, faults }: EndorsePageProps) {
+function OrganisationFields({ answers, faults }: EndorseFormProps) {
   const t = useTranslate();
   const field = (name: EndorseField) => fieldOf(t, faults, name);
   return (
@@ -162,7 +165,7 @@ function OrganisationFields({ answers, faults }: EndorsePageProps) {
   );
 }
 
-function LogoField({ faults, hadLogo }: EndorsePageProps) {
+function LogoField({ faults, hadLogo }: EndorseFormProps) {
   const t = useTranslate();
   const known = fieldOf(t, faults, 'logo');
   const hint = [t('field.logo.hint'), hadLogo ? t('field.logo.again') : ''].join(' ').trim();

@@ -65,8 +65,10 @@ function Receipt({ subject, number, held, signatures }: ThankYouPageProps) {
   const t = useTranslate();
   return (
     <>
-      {subject === 'endorsement' ? <p className="lead">{t('thanks.endorsement')}</p> : null}
-      {held ? <p className="lead">{t('thanks.held')}</p> : null}
+      {subject === 'endorsement' ? (
+        <p className="lead">{t(held ? 'thanks.endorsement' : 'thanks.endorsementShown')}</p>
+      ) : null}
+      {subject !== 'endorsement' && held ? <p className="lead">{t('thanks.held')}</p> : null}
       {number !== null && !held ? (
         <p className="lead">{t('thanks.number', { n: number })}</p>
       ) : null}

@@ -19,6 +19,13 @@ const deletions = {
     since: 'created_at',
     when: sql`state = 'unconfirmed'`,
   },
+  // One that gave an endorsement loses its mailbox together with that.
+  'ended-invitations': {
+    table: 'endorsement_invitations',
+    key: 'id',
+    since: 'coalesce(accepted_at, least(withdrawn_at, expires_at))',
+    when: sql`endorsement_id is null`,
+  },
   // The message of a delivery is part of its record.
   'ended-messages': {
     table: 'messages',

@@ -103,6 +103,26 @@ export interface DeliveryTargets {
   sealed: Buffer;
 }
 
+export interface EndorsementInvitations {
+  accepted_at: Timestamp | null;
+  country: string | null;
+  created_at: Generated<Timestamp>;
+  email_index: Buffer;
+  endorsement_id: string | null;
+  expires_at: Timestamp;
+  founding_position: number | null;
+  id: Generated<string>;
+  invited_by: string | null;
+  letter_id: string;
+  locale: string;
+  organisation: string;
+  organisation_en: string;
+  sealed: Buffer;
+  token_hash: Buffer;
+  website: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface EndorsementProofs {
   endorsement_id: string;
   file_hash: string | null;
@@ -385,6 +405,7 @@ export interface DB {
   delivery_targets: DeliveryTargets;
   endorsement_proofs: EndorsementProofs;
   endorsement_questions: EndorsementQuestions;
+  endorsement_invitations: EndorsementInvitations;
   endorsements: Endorsements;
   erasures: Erasures;
   invalidation_items: InvalidationItems;

@@ -12,7 +12,12 @@ export type SignDraft =
       /** When a mail was last asked for, in milliseconds; added when the draft is kept. */
       sentAt?: number;
     }
-  | { step: 'endorse'; email: string }
+  | {
+      step: 'endorse';
+      email: string;
+      /** It came by invitation, so that confirming publishes it. */
+      atOnce: boolean;
+    }
   | {
       step: 'confirmed';
       subject: 'signature' | 'endorsement';

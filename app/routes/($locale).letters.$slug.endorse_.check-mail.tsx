@@ -14,7 +14,8 @@ export { forwardHeaders as headers } from '~/http/forward-headers';
 export async function loader(args: LoaderFunctionArgs) {
   const { frame } = await requireLetter(args);
   const draft = readDraft(args.context.ctx, letterPath(frame, frame.locale), args.request);
-  return privateJson({ frame, email: draft?.step === 'endorse' ? draft.email : '' });
+  const { email, atOnce } = draft?.step === 'endorse' ? draft : { email: '', atOnce: false };
+  return privateJson({ frame, email, atOnce });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
@@ -24,13 +25,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function EndorseCheckMailRoute() {
-  const { frame, email } = useLoaderData<typeof loader>();
+  const { frame, email, atOnce } = useLoaderData<typeof loader>();
   const t = translator(frame.locale);
   return (
     <LetterShell frame={frame}>
       <MessagePage title={t('endorse.mail.title')}>
         <p className="lead">{email ? t('checkMail.sentTo', { email }) : t('checkMail.sent')}</p>
-        <p>{t('endorse.mail.next')}</p>
+        <p>{t(atOnce ? 'endorse.mail.nextInvited' : 'endorse.mail.next')}</p>
         <p>{t('checkMail.spam')}</p>
         <p>
           {t('checkMail.wrongAddress')}{' '}

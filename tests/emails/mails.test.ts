@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
-import { mailCatalogues } from '#emails/mail-copy';
+import { mailCatalogues, mailCopy } from '#emails/mail-copy';
 import { renderMessage } from '#emails/render-message';
 import {
   type MessageProps,
@@ -55,6 +55,19 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       confirmToken: token,
       validHours: 72,
     },
+    'invite-endorsement': {
+      slug: about.slug,
+      masterLocale: about.masterLocale,
+      locale,
+      letterTitle: about.letterTitle,
+      addressee: 'the Ambassador',
+      host: 'Civic Coordination',
+      organisation: organisation.organisation,
+      representative: name,
+      invitationToken: token,
+      validUntil: '2026-12-01T14:59:00.000Z',
+      timeZone: 'Asia/Seoul',
+    },
     'endorsement-approved': organisation,
     'endorsement-declined': {
       ...organisation,
@@ -72,6 +85,7 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'confirm-reminder': { path: `/confirm/${token}`, times: 1 },
   'already-signed': { path: `/my-signature/${manage}`, times: 1 },
   'confirm-endorsement': { path: `/confirm/${token}`, times: 1 },
+  'invite-endorsement': { path: `/invitation/${token}`, times: 1 },
   'endorsement-approved': { path: `/my-endorsement/${manage}`, times: 1 },
   'endorsement-declined': { path: `/my-endorsement/${manage}`, times: 1 },
   'endorsement-asked': { path: `/my-endorsement/${manage}`, times: 1 },
@@ -168,6 +182,45 @@ describe.each(locales)('in %s', (locale) => {
     expect(soon.text).toMatch(/23:59|23시 59분|오후 11:59/);
     expect(waiting.text).not.toMatch(/59/);
   });
+});
+
+test.each(locales)(
+  'in %s an invited organisation reads who invites, to what letter, and that ignoring is enough',
+  async (locale) => {
+    const { text, html } = await renderMessage(messageOf('invite-endorsement', locale), site);
+    const say = mailCopy(locale);
+    for (const form of [text, html]) {
+      for (const word of [
+        'Civic Coordination',
+        'Sample organisation 2',
+        'Refuge for captured soldiers',
+        'the Ambassador',
+        'Олена Ґудзь',
+        'https://letters.example',
+        '/letters/refuge',
+        '2026',
+        '23',
+        say('inviteEndorsement.nothing'),
+      ]) {
+        expect(form).toContain(word);
+      }
+    }
+    const nobody = messageOf('invite-endorsement', locale);
+    if (nobody.kind === 'invite-endorsement') nobody.props.representative = null;
+    expect((await renderMessage(nobody, site)).text).not.toMatch(/Ґудзь|null/);
+  },
+);
+
+test.each(locales)('in %s a mail to confirm says what follows, invited or not', async (locale) => {
+  const say = mailCopy(locale);
+  const message = messageOf('confirm-endorsement', locale);
+  expect((await renderMessage(message, site)).text).toContain(say('confirmEndorsement.next'));
+  if (message.kind === 'confirm-endorsement') message.props.atOnce = true;
+  const invited = await renderMessage(message, site);
+  for (const form of [invited.text, invited.html]) {
+    expect(form).toContain(say('confirmEndorsement.nextInvited'));
+    expect(form).not.toContain(say('confirmEndorsement.next'));
+  }
 });
 
 test('a signatory sees what, link, code and "not you" in this order', async () => {

@@ -9,6 +9,7 @@ export type DeskSection =
   | 'background'
   | 'signatures'
   | 'endorsements'
+  | 'invitations'
   | 'deliveries'
   | 'exports'
   | 'review'
@@ -24,6 +25,12 @@ const sections: Section[] = [
   { name: 'signatures', path: '/signatures', label: 'Signatures', acts: ['read-signatures'] },
   { name: 'review', path: '/review', label: 'Review', acts: ['moderate-signatures'] },
   { name: 'endorsements', path: '/endorsements', label: 'Endorsements', acts: ['read-signatures'] },
+  {
+    name: 'invitations',
+    path: '/invitations',
+    label: 'Invitations',
+    acts: ['decide-endorsement'],
+  },
   { name: 'deliveries', path: '/deliveries', label: 'Deliveries', acts: ['read-letters'] },
   { name: 'exports', path: '/exports', label: 'Exports', acts: ['export-public'] },
   { name: 'rules', path: '/rules', label: 'Rules for signing', acts: ['moderate-signatures'] },

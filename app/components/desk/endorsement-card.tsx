@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { InvitationSignals } from '~/domain/endorsements/invitation';
 import type { RelatedEndorsement, Resemblance } from '~/domain/endorsements/related-endorsements';
 import { declineText } from '~/i18n/decline-texts';
 import { authorityBasisLabel } from './authority-bases';
@@ -25,6 +26,7 @@ export type EndorsementItem = {
   declineTemplate: string | null;
   declineReason: string | null;
   signals: { domainMatches: boolean; freeMail: boolean };
+  invitation: InvitationSignals | null;
   related: RelatedEndorsement[];
   questions: {
     id: string;
@@ -52,7 +54,32 @@ function Related({ related }: { related: RelatedEndorsement[] }) {
   ));
 }
 
-function Signals({ signals, related }: Pick<EndorsementItem, 'signals' | 'related'>) {
+/** What does not fit the invitation, so that the organiser's check does not hold by itself. */
+function invitationMisfits({ sameMailbox, sameName, withdrawn }: InvitationSignals): string[] {
+  return [
+    ...(sameMailbox ? [] : ['to another mailbox']),
+    ...(sameName ? [] : ['with another name']),
+    ...(withdrawn ? ['that was withdrawn'] : []),
+  ];
+}
+
+function Invited({ invitation }: { invitation: InvitationSignals }) {
+  const misfits = invitationMisfits(invitation);
+  if (misfits.length === 0) {
+    return <li className="desk-signal-ok">Good sign: it came through an invitation.</li>;
+  }
+  return (
+    <li className="desk-signal-warn">
+      Check: it came through an invitation {misfits.join(' and ')}.
+    </li>
+  );
+}
+
+function Signals({
+  signals,
+  invitation,
+  related,
+}: Pick<EndorsementItem, 'signals' | 'invitation' | 'related'>) {
   return (
     <ul className="desk-signals">
       <li className={signals.domainMatches ? 'desk-signal-ok' : 'desk-signal-warn'}>
@@ -63,6 +90,7 @@ function Signals({ signals, related }: Pick<EndorsementItem, 'signals' | 'relate
       {signals.freeMail ? (
         <li className="desk-signal-warn">Check: the address is at a free mail provider.</li>
       ) : null}
+      {invitation ? <Invited invitation={invitation} /> : null}
       <Related related={related} />
     </ul>
   );

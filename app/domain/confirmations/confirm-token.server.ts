@@ -1,9 +1,10 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import { confirmRow, lockEndorsement } from '~/db/endorsements.server';
+import { lockEndorsement } from '~/db/endorsements.server';
 import { lockSignature, updateSignatureRow } from '~/db/signatures.server';
 import { findToken, lockToken, spendToken, type TokenRow } from '~/db/tokens.server';
 import { hashToken } from '~/primitives/keyring.server';
+import { confirmEndorsementRow } from '../endorsements/confirm-endorsement-row.server';
 import { findLetterById } from '../letters/find-letter-by-id.server';
 import type { LetterView } from '../letters/letter-view';
 import { confirmSignatureRow } from '../signatures/confirm-signature-row.server';
@@ -96,14 +97,14 @@ async function confirmEndorsement(ctx: Context, trx: Transaction, hash: Buffer, 
     number: null,
     visibility: null,
     signatureId: null,
-    held: false,
+    held: row.state === 'waiting',
   };
   if (repeats(token, row.state, 'waiting') || row.state === 'approved') return done;
   const reason = deadLinkReason(linkState(ctx, token, row.state, letter));
   if (reason) return { ok: false as const, reason, letter };
-  await confirmRow(trx, row.id);
+  const { approved } = await confirmEndorsementRow(ctx, trx, row);
   await spendToken(trx, hash);
-  return done;
+  return { ...done, held: !approved };
 }
 
 function repeats(token: TokenRow, state: string, confirmedState: string): boolean {

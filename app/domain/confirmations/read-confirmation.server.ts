@@ -1,8 +1,10 @@
 import type { Context } from '~/context.server';
+import { findInvitationOf } from '~/db/endorsement-invitations.server';
 import { findEndorsement } from '~/db/endorsements.server';
 import { findSignature } from '~/db/signatures.server';
 import { findToken, type TokenRow } from '~/db/tokens.server';
 import { hashToken } from '~/primitives/keyring.server';
+import { settledByInvitation } from '../endorsements/invitation';
 import { unsealRepresentative } from '../endorsements/sealed-representative.server';
 import { findLetterById } from '../letters/find-letter-by-id.server';
 import { type LetterView, takesSignatures } from '../letters/letter-view';
@@ -27,7 +29,13 @@ export type Confirmation =
       ok: true;
       subject: 'endorsement';
       letter: LetterView;
-      endorsement: { organisation: string; representative: string; role: string };
+      endorsement: {
+        organisation: string;
+        representative: string;
+        role: string;
+        /** It came by invitation, so that confirming publishes it. */
+        atOnce: boolean;
+      };
     }
   | DeadLink;
 
@@ -76,7 +84,12 @@ async function readForEndorsement(
     ok: true,
     subject: 'endorsement',
     letter,
-    endorsement: { organisation: row.organisation, representative, role },
+    endorsement: {
+      organisation: row.organisation,
+      representative,
+      role,
+      atOnce: settledByInvitation(await findInvitationOf(ctx.db, row.id)),
+    },
   };
 }
 

@@ -12,7 +12,14 @@ import { issueManageToken } from './issue-manage-token.server';
 
 const validHours = 72;
 
-type Asked = { id: string; letter: LetterView; form: EndorseForm; locale: Locale };
+type Asked = {
+  id: string;
+  letter: LetterView;
+  form: EndorseForm;
+  locale: Locale;
+  /** Confirming publishes it, without a decision of an organiser. */
+  atOnce: boolean;
+};
 
 /**
  * Writes the mail that asks a representative to confirm, with a link valid 72 hours; nothing when
@@ -30,7 +37,7 @@ export async function askRepresentative(
 }
 
 async function writeMail(ctx: Context, trx: Transaction, input: Asked): Promise<void> {
-  const { id, letter, form, locale } = input;
+  const { id, letter, form, locale, atOnce } = input;
   const confirmToken = newToken();
   const hash = hashToken(confirmToken);
   await insertToken(trx, {
@@ -55,6 +62,7 @@ async function writeMail(ctx: Context, trx: Transaction, input: Asked): Promise<
         representative: form.representative,
         confirmToken,
         validHours,
+        atOnce,
       },
     },
     `confirm-endorsement:${hash.toString('hex')}`,

@@ -43,7 +43,8 @@ export type DeclineTemplate = (typeof declineTemplates)[number];
 /** What is sealed with an endorsement; what retention has erased is empty. */
 export type SealedRepresentative = { email: string; representative: string; role: string };
 
-function line(emptyCode: string, isName: boolean) {
+/** One cleaned line; `emptyCode` is what is said when there is none. */
+export function line(emptyCode: string, isName: boolean) {
   return z
     .string()
     .default('')
@@ -62,7 +63,7 @@ function line(emptyCode: string, isName: boolean) {
 }
 
 /** A web address as people type it; only its https/http origin and path are kept. */
-const website = z
+export const website = z
   .string()
   .default('')
   .transform((typed, check) => {
@@ -80,7 +81,8 @@ const website = z
     return z.NEVER;
   });
 
-const country = z
+/** An ISO 3166-1 alpha-2 code in any case. */
+export const country = z
   .string()
   .default('')
   .transform((typed) => typed.trim().toUpperCase())
@@ -90,7 +92,8 @@ const country = z
       check.addIssue({ code: 'custom', message: 'country-unknown' });
   });
 
-const email = z
+/** A mailbox, as mail is sent to it. */
+export const email = z
   .string()
   .default('')
   .transform((typed, check) => {

@@ -1,4 +1,5 @@
 import type { Context } from '~/context.server';
+import { listComparedInvitations } from '~/db/endorsement-invitations.server';
 import { listProofRows } from '~/db/endorsement-proofs.server';
 import { listQuestionRows } from '~/db/endorsement-questions.server';
 import { type EndorsementRow, listEndorsementRows } from '~/db/endorsements.server';
@@ -6,6 +7,7 @@ import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
 import { type AuthoritySignals, authoritySignals } from './authority-signals';
 import type { DeclineTemplate, EndorsementState, SealedRepresentative } from './endorsement';
+import type { InvitationSignals } from './invitation';
 import type { ProofNotes } from './proof.server';
 import { type RelatedEndorsement, relatedEndorsements } from './related-endorsements';
 import { type QuestionView, toQuestionView } from './sealed-question.server';
@@ -28,6 +30,8 @@ export type EndorsementView = SealedRepresentative & {
   declineTemplate: DeclineTemplate | null;
   declineReason: string | null;
   signals: AuthoritySignals;
+  /** How it stands to the invitation it came through, if it came through one. */
+  invitation: InvitationSignals | null;
   /** For a waiting one: others of the letter that resemble it. */
   related: RelatedEndorsement[];
   questions: QuestionView[];
@@ -45,11 +49,14 @@ export async function listEndorsements(
 ): Promise<Result<{ endorsements: EndorsementView[] }, 'not-found'>> {
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
-  const all = (await listEndorsementRows(ctx.db, letter.id)).map((row) => toView(ctx, row));
-  const [questions, proofs] = await Promise.all([
+  const [rows, invitations, questions, proofs] = await Promise.all([
+    listEndorsementRows(ctx.db, letter.id),
+    listComparedInvitations(ctx.db, letter.id),
     questionsOf(ctx, letter.id),
     proofsOf(ctx, letter.id),
   ]);
+  const invitationOf = new Map(invitations.map((one) => [one.endorsement_id, one]));
+  const all = rows.map((row) => toView(ctx, row, invitationOf.get(row.id)));
   const listed = input.state ? all.filter(({ state }) => state === input.state) : all;
   return {
     ok: true,
@@ -87,6 +94,7 @@ async function proofsOf(ctx: Context, letterId: string) {
 function toView(
   ctx: Context,
   row: EndorsementRow,
+  found: InvitationSignals | undefined,
 ): Omit<EndorsementView, 'related' | 'questions' | 'proof'> {
   const person = unsealRepresentative(ctx, row);
   return {
@@ -107,5 +115,8 @@ function toView(
     declineTemplate: row.decline_template as DeclineTemplate | null,
     declineReason: row.decline_reason,
     signals: authoritySignals(person.email, row.website),
+    invitation: found
+      ? { withdrawn: found.withdrawn, sameMailbox: found.sameMailbox, sameName: found.sameName }
+      : null,
   };
 }

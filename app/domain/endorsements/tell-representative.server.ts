@@ -6,8 +6,8 @@ import { hashToken } from '~/primitives/keyring.server';
 import { findLetterById } from '../letters/find-letter-by-id.server';
 import { enqueuePersonalMessage } from '../messages/enqueue-message.server';
 import { mailIfAllowed } from '../messages/mail-if-allowed.server';
-import type { Decision } from './decide-endorsement.server';
 import { issueManageToken } from './issue-manage-token.server';
+import type { Decision } from './record-decision.server';
 import { unsealRepresentative } from './sealed-representative.server';
 
 type Told = Decision | { state: 'asked'; question: string };

@@ -19,6 +19,8 @@ const policies: Record<MessageKind, Policy> = {
   'confirm-reminder': { ...byOthers, stoppedBy: ['not-me', 'bounced', 'unsubscribed'] },
   'already-signed': byOthers,
   'confirm-endorsement': byOthers,
+  // To somebody who has asked for nothing yet: their word counts, and repeating has a bound.
+  'invite-endorsement': { stoppedBy: ['not-me', 'bounced'], countedWith: ['invite-endorsement'] },
   'endorsement-approved': byOrganisers,
   'endorsement-declined': byOrganisers,
   'endorsement-asked': byOrganisers,

@@ -39,6 +39,19 @@ export type MessageProps = {
     representative: string;
     confirmToken: string;
     validHours: number;
+    /** It came by invitation, so that confirming publishes it. */
+    atOnce?: boolean;
+  };
+  'invite-endorsement': AboutLetter & {
+    addressee: string;
+    /** Who invites, as the letter's head names it; never an organiser in person. */
+    host: string;
+    organisation: string;
+    representative: string | null;
+    invitationToken: string;
+    /** ISO 8601; shown in the letter's time zone. */
+    validUntil: string;
+    timeZone: string;
   };
   'endorsement-approved': ToOrganisation;
   'endorsement-declined': ToOrganisation & {
@@ -56,6 +69,7 @@ export const messageKinds = [
   'confirm-reminder',
   'already-signed',
   'confirm-endorsement',
+  'invite-endorsement',
   'endorsement-approved',
   'endorsement-declined',
   'endorsement-asked',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { type DueEndorsement, type DueSignature, erasedIndexBytes } from '~/db/due-erasures.server';
+import { listInvitationsOf, writeErasedInvitation } from '~/db/endorsement-invitations.server';
 import { deleteCorrespondence } from '~/db/endorsement-questions.server';
 import {
   deleteMailboxTokens,
@@ -10,6 +11,7 @@ import {
 } from '~/db/erased-contacts.server';
 import type { StoredErasure } from '~/db/erasures.server';
 import type { SealedRepresentative } from '../endorsements/endorsement';
+import { sealInvitation } from '../endorsements/sealed-invitation.server';
 import {
   sealRepresentative,
   unsealRepresentative,
@@ -69,7 +71,8 @@ export async function forgetMailboxes(trx: Transaction, rows: DueSignature[]): P
 
 /**
  * Erases a representative's address, and name and role as well where they are not shown under an
- * approved endorsement by consent, with questions, answers and proof. The organisation stays.
+ * approved endorsement by consent, with questions, answers and proof. The organisation stays. The
+ * invitation that an endorsement came through loses mailbox, person and note with it.
  */
 export async function eraseRepresentativeContacts(
   ctx: Context,
@@ -87,7 +90,19 @@ export async function eraseRepresentativeContacts(
   const ids = rows.map(({ id }) => id);
   await deleteMailboxTokens(trx, 'endorsement_id', ids);
   await deleteCorrespondence(trx, ids);
+  await eraseInvitations(ctx, trx, ids);
   return recordErasures(ctx, trx, { kind: 'endorsement-contact', ids });
+}
+
+async function eraseInvitations(
+  ctx: Context,
+  trx: Transaction,
+  endorsementIds: string[],
+): Promise<void> {
+  for (const { id } of await listInvitationsOf(trx, endorsementIds)) {
+    const sealed = sealInvitation(ctx, id, { email: '', representative: null, note: '' });
+    await writeErasedInvitation(trx, { id, sealed, emailIndex: erasedIndex() });
+  }
 }
 
 function erasedIndex(): Buffer {

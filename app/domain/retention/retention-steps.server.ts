@@ -70,6 +70,7 @@ export function retentionSteps(ctx: Context): RetentionStep[] {
     erasure(ctx, 'signature-contacts'),
     erasure(ctx, 'closed-mailboxes'),
     deletion('unconfirmed-endorsements', retention.unconfirmedEndorsement),
+    deletion('ended-invitations', retention.endedInvitation),
     {
       name: 'endorsement-contacts',
       count: (db) => countDueEndorsements(db, periods),

@@ -4,6 +4,8 @@ import { days, hours, minutes } from '~/primitives/duration';
 export const retention = {
   unconfirmedSignature: days(7),
   unconfirmedEndorsement: days(30),
+  /** After it ran out, was withdrawn, or was used for what nobody confirmed. */
+  endedInvitation: days(30),
   /** After this a withdrawn signature is a number and nothing else. */
   withdrawn: days(30),
   /** Contact data after an addressee acknowledged a copy in which the person stands. */

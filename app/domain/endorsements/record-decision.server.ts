@@ -1,0 +1,82 @@
+import type { Context } from '~/context.server';
+import type { Transaction } from '~/db/client.server';
+import { decideRow, type EndorsementRow } from '~/db/endorsements.server';
+import { recordAudit } from '../audit/record-audit.server';
+import type { Actor } from '../organisers/organiser';
+import type { AuthorityBasis, DeclineTemplate } from './endorsement';
+import { keepProof } from './keep-proof.server';
+import type { Proof } from './proof.server';
+import { unsealRepresentative } from './sealed-representative.server';
+import { tellRepresentative } from './tell-representative.server';
+
+type Approval = {
+  state: 'approved';
+  authorityBasis: AuthorityBasis;
+  proof: Proof | null;
+  /** The one on which the approval rests, where it rests on one. */
+  invitation?: { id: string; foundingPosition: number | null };
+};
+
+type Refusal = { state: 'declined'; template: DeclineTemplate | null; reason: string | null };
+
+export type Decision = Approval | Refusal;
+
+/**
+ * The one place where an endorsement is approved or declined: writes the decision on a waiting one
+ * whose row the caller has locked, with who decided and why, lets go of it, and tells the
+ * representative by mail, all in the caller's transaction. The representative becomes public by
+ * consent only.
+ */
+export async function recordDecision(
+  ctx: Context,
+  trx: Transaction,
+  row: EndorsementRow,
+  by: { decision: Decision; actor: Actor },
+): Promise<void> {
+  const { decision, actor } = by;
+  const change = decision.state === 'approved' ? approval(ctx, row, decision) : refusal(decision);
+  await decideRow(trx, row.id, {
+    ...change,
+    state: decision.state,
+    decided_by: actor.kind === 'organiser' ? actor.organiserId : null,
+    held_by: null,
+    held_until: null,
+  });
+  await recordAudit(trx, {
+    actor,
+    action: `endorsement.${decision.state}`,
+    letterId: row.letter_id,
+    object: { kind: 'endorsement', id: row.id },
+    details: await detailsOf(ctx, trx, row, decision),
+  });
+  await tellRepresentative(ctx, trx, row, decision);
+}
+
+function approval(ctx: Context, row: EndorsementRow, { authorityBasis, invitation }: Approval) {
+  const { representative, role } = unsealRepresentative(ctx, row);
+  return {
+    authority_basis: authorityBasis,
+    founding_position: invitation?.foundingPosition ?? row.founding_position,
+    public_representative: row.show_representative ? representative : null,
+    public_role: row.show_representative ? role : null,
+  };
+}
+
+function refusal({ template, reason }: Refusal) {
+  return { decline_template: template, decline_reason: reason };
+}
+
+/** What the audit log keeps beside who and when; the proof is stored on the way. */
+async function detailsOf(
+  ctx: Context,
+  trx: Transaction,
+  row: EndorsementRow,
+  decision: Decision,
+): Promise<Record<string, string | null>> {
+  if (decision.state === 'declined') return { template: decision.template };
+  const { authorityBasis, proof, invitation } = decision;
+  const hash = proof && (await keepProof(ctx, trx, row.id, proof));
+  const details: Record<string, string | null> = { basis: authorityBasis, proof: hash };
+  if (invitation) details.invitation = invitation.id;
+  return details;
+}
