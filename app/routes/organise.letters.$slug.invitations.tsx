@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
+import { countryChoices } from '~/components/desk/figures';
 import { InvitationForm } from '~/components/desk/invitation-form';
 import { InvitationList } from '~/components/desk/invitation-list';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
@@ -15,6 +16,7 @@ import { notFound } from '~/http/not-found.server';
 import { actorOf } from '~/http/organiser-session.server';
 import { readForm } from '~/http/read-form.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
+import { countryCodes } from '~/i18n/country-codes';
 
 export function headers() {
   return noStoreHeaders;
@@ -30,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return deskJson({
     frame,
     masterLocale: letter.masterLocale,
+    countries: countryChoices(countryCodes),
     zone: timeZoneName(letter.timeZone),
     invitations: found.invitations.map(({ acceptedAt: _used, withdrawnAt: _ended, ...one }) => ({
       ...one,
@@ -82,7 +85,7 @@ function Outcome() {
 }
 
 export default function Invitations() {
-  const { frame, masterLocale, zone, invitations } = useLoaderData<typeof loader>();
+  const { frame, masterLocale, countries, zone, invitations } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   // An invitation that was sent empties the form; a refused one keeps it.
   const emptied = invitations[0]?.id ?? 'none';
@@ -94,7 +97,12 @@ export default function Invitations() {
         has confirmed by mail, it stands under the letter, on your decision: check <em>before</em>{' '}
         you invite that the mailbox may speak for it. Times are {zone}.
       </p>
-      <InvitationForm key={emptied} masterLocale={masterLocale} refused={refused ?? null} />
+      <InvitationForm
+        key={emptied}
+        masterLocale={masterLocale}
+        countries={countries}
+        refused={refused ?? null}
+      />
       <InvitationList invitations={invitations} />
     </DeskLayout>
   );

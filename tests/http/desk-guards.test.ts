@@ -78,6 +78,7 @@ async function countRows(): Promise<number[]> {
     'messages',
     'signing_rules',
     'invalidations',
+    'endorsement_invitations',
   ] as const;
   return Promise.all(
     tables.map(async (table) => (await db.selectFrom(table).select('id').execute()).length),

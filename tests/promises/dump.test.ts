@@ -10,6 +10,7 @@ import { runOutbox } from '~/jobs/run-outbox.server';
 import { listCapturedMails } from '~/mail/list-captured-mails.server';
 import { until } from '../support/application';
 import { createTestContext, type TestContext } from '../support/database';
+import { invite } from '../support/invitation';
 import { createLetter, signForm, slug } from '../support/letter';
 
 let test$: TestContext;
@@ -66,18 +67,29 @@ test('who reads the database finds no address, hidden name, live token or code',
     authorised: 'on',
   });
   await endorseLetter(ctx, { slug, locale: 'uk', form: endorsement, logo: null });
+  const { token } = await invite(
+    ctx,
+    { kind: 'operator' },
+    {
+      email: 'canary-invited@birds.example',
+      representative: 'Canary Invited',
+      note: 'Canary Note',
+    },
+  );
+  tokens.push(token);
   const organiser = { email: 'canary-organiser@birds.example', role: 'owner' } as const;
   const added = await addOrganiser(ctx, { ...organiser, actor: { kind: 'operator' } });
   if (added.ok) tokens.push(added.signInToken);
 
   const outbox = runOutbox(ctx);
-  const mails = await until('four captured mails', async () => {
+  const mails = await until('all captured mails', async () => {
     const captured = await listCapturedMails(ctx);
-    return captured.length === 4 && captured;
+    return captured.length === 5 && captured;
   });
   await outbox.stop();
   for (const mail of mails) {
-    tokens.push(...mail.links.map((link) => link.split('/').at(-1) ?? link));
+    const words = mail.links.map((link) => link.split('/').at(-1) ?? link);
+    tokens.push(...words.filter((word) => word !== slug));
     if (mail.code) tokens.push(mail.code);
     const confirm = mail.links.find((link) => link.includes('/confirm/'));
     if (mail.to !== 'canary-counted@birds.example') {
@@ -101,6 +113,8 @@ test('who reads the database finds no address, hidden name, live token or code',
     'Comment-',
     'Canary Representative',
     'Canary Role',
+    'Canary Invited',
+    'Canary Note',
     '127.0.0.1',
     ...tokens,
   ];

@@ -12,6 +12,7 @@ import { launchBrowser } from '../support/browser';
 import { plantCanaries } from '../support/canaries';
 import { crawl, type Visited } from '../support/crawl';
 import { digestTables } from '../support/dump';
+import { invite } from '../support/invitation';
 import { createLetter, slug } from '../support/letter';
 import { type Site, startSite } from '../support/site';
 
@@ -41,13 +42,14 @@ beforeAll(async () => {
     authorised: 'on',
   });
   await endorseLetter(ctx, { slug, locale: 'en', form, logo: null });
+  await invite(ctx, { kind: 'operator' });
   const email = 'owner@desk.example';
   await addOrganiser(ctx, { email, role: 'owner', actor: { kind: 'operator' } });
   await requestSignIn(ctx, { email });
   const outbox = runOutbox(ctx);
   const mails = await until('all mails', async () => {
     const captured = await listCapturedMails(ctx);
-    return captured.length === people.length + 2 && captured;
+    return captured.length === people.length + 3 && captured;
   });
   await outbox.stop();
   const mailed = mails.flatMap(({ links }) => links);

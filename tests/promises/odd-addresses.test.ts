@@ -55,6 +55,7 @@ test.each([
   ['GET', '/nowhere/SECRETTOKEN'],
   ['POST', '/my-signature/SECRETTOKEN/download.json'],
   ['PUT', '/not-me/SECRETTOKEN'],
+  ['POST', '/invitation/SECRETTOKEN'],
 ])('a refused %s of %s leaves no token in the log', async (method, path) => {
   const before = site.log().length;
   expect((await ask(path, method)).status).toBeGreaterThanOrEqual(400);

@@ -38,6 +38,7 @@ export async function publicPaths(
     '/my-signature/unknown',
     '/my-signature/unknown/download.json',
     '/my-endorsement/unknown',
+    '/invitation/unknown',
     '/not-me/unknown',
     '/unsubscribe/unknown',
     '/letters/none/sign',

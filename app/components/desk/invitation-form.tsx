@@ -1,8 +1,6 @@
 import { Form } from '@remix-run/react';
-import { countryCodes } from '~/i18n/country-codes';
 import { locales } from '~/i18n/locale';
-import { countryChoices } from './figures';
-import { SelectField, TextField } from './form-fields';
+import { type Choice, SelectField, TextField } from './form-fields';
 import { languageNames } from './state-labels';
 
 /** Every fault by its field, and what was typed. */
@@ -12,11 +10,15 @@ export type RefusedInvitation = {
 } | null;
 
 const languages = locales.map((value) => ({ value, label: languageNames[value] }));
-const countries = [{ value: '', label: 'not known' }, ...countryChoices(countryCodes)];
+const notKnown = { value: '', label: 'not known' };
 
 /** Whom to invite, where, and how one knows that this mailbox may speak for it. */
-export function InvitationForm(props: { masterLocale: string; refused: RefusedInvitation }) {
-  const { masterLocale, refused } = props;
+export function InvitationForm(props: {
+  masterLocale: string;
+  countries: Choice[];
+  refused: RefusedInvitation;
+}) {
+  const { masterLocale, countries, refused } = props;
   const typed = refused?.typed;
   const field = (name: string) => ({
     id: `invite-${name}`,
@@ -75,7 +77,7 @@ export function InvitationForm(props: { masterLocale: string; refused: RefusedIn
             id="invite-country"
             name="country"
             label="Country (may be left empty)"
-            choices={countries}
+            choices={[notKnown, ...countries]}
             chosen={typed?.country ?? ''}
           />
           <TextField

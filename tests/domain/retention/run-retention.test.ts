@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '~/context.server';
 import { listEndorsements } from '~/domain/endorsements/list-endorsements.server';
+import { listInvitations } from '~/domain/endorsements/list-invitations.server';
 import { exportSignatures } from '~/domain/exports/export-signatures.server';
 import { readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { listRetentionRuns } from '~/domain/retention/list-retention-runs.server';
@@ -12,6 +13,7 @@ import { readMySignature } from '~/domain/signatures/read-my-signature.server';
 import { signLetter } from '~/domain/signatures/sign-letter.server';
 import { updateSignature } from '~/domain/signatures/update-signature.server';
 import { createTestContext, type TestContext } from '../../support/database';
+import { accept, confirm, invite } from '../../support/invitation';
 import { createLetter, signForm, slug, waitingMails } from '../../support/letter';
 import {
   addAcknowledgedDelivery,
@@ -199,6 +201,86 @@ test("a representative's address goes after delivery, refusal or withdrawal; a s
   expect(left('waiting')).toEqual(['Park:mail']);
   expect(left('unconfirmed')).toEqual(['Park:mail']);
   expect(await erased()).toEqual({});
+});
+
+describe('an invited mailbox', () => {
+  const operator = { kind: 'operator' } as const;
+  const daysAgo = (count: number) => sql<Date>`now() - ${count} * interval '1 day'`;
+
+  async function mailboxes(): Promise<string[]> {
+    const listed = await listInvitations(ctx, { slug });
+    if (!listed.ok) throw new Error(listed.reason);
+    return listed.invitations
+      .map(({ emailMasked, note }) => `${emailMasked} ${note}`.trim())
+      .sort();
+  }
+
+  async function change(
+    id: string,
+    to: { expires_at?: RawBuilder<Date>; withdrawn_at?: RawBuilder<Date> },
+  ) {
+    await ctx.db.updateTable('endorsement_invitations').set(to).where('id', '=', id).execute();
+  }
+
+  test('that did not answer is forgotten 30 days after its invitation ran out or was withdrawn', async () => {
+    const ended: [string, Parameters<typeof change>[1]][] = [
+      ['a@gone.example', { expires_at: daysAgo(31) }],
+      ['b@kept.example', { expires_at: daysAgo(29) }],
+      ['c@gone.example', { withdrawn_at: daysAgo(31) }],
+      ['d@kept.example', { withdrawn_at: daysAgo(29) }],
+      ['e@kept.example', {}],
+    ];
+    for (const [email, to] of ended) {
+      const { id } = await invite(ctx, operator, { email, note: 'n' });
+      await change(id, { withdrawn_at: undefined, expires_at: daysAgo(-1), ...to });
+    }
+    expect(await previewRetention(ctx)).toMatchObject({ 'ended-invitations': 2 });
+    expect(await erased()).toEqual({ 'ended-invitations': 2 });
+    expect(await mailboxes()).toEqual([
+      'b•••@kept.example n',
+      'd•••@kept.example n',
+      'e•••@kept.example n',
+    ]);
+    expect(await erased()).toEqual({});
+  });
+
+  test('that sent the form and never confirmed is forgotten together with what it sent', async () => {
+    const { id, token } = await invite(ctx, operator);
+    await accept(ctx, token);
+    await change(id, { expires_at: daysAgo(40) });
+    expect(await erased()).toEqual({});
+    const old = { created_at: daysAgo(31) };
+    await ctx.db.updateTable('endorsements').set(old).execute();
+    await ctx.db
+      .updateTable('endorsement_invitations')
+      .set({ accepted_at: daysAgo(31) })
+      .execute();
+    expect(await erased()).toEqual({ 'unconfirmed-endorsements': 1, 'ended-invitations': 1 });
+    expect(await mailboxes()).toEqual([]);
+  });
+
+  test('that accepted is forgotten with the address of the representative, and the invitation stays', async () => {
+    const { token } = await invite(ctx, operator, { representative: 'Han' });
+    await accept(ctx, token);
+    await confirm(ctx);
+    await ctx.db
+      .updateTable('endorsements')
+      .set({ decided_at: daysAgo(50) })
+      .execute();
+    expect(await erased()).toEqual({});
+    await addAcknowledgedDelivery(ctx, letterId, { frozen: 40, acknowledged: 31 });
+    expect(await erased()).toEqual({ 'endorsement-contacts': 1 });
+    const listed = await listInvitations(ctx, { slug });
+    expect(listed.ok && listed.invitations).toMatchObject([
+      { emailMasked: 'erased', representative: null, note: '', endorsementState: 'approved' },
+    ]);
+    const { email_index: index } = await ctx.db
+      .selectFrom('endorsement_invitations')
+      .select('email_index')
+      .executeTakeFirstOrThrow();
+    expect(index).toHaveLength(33);
+    expect(await erased()).toEqual({});
+  });
 });
 
 test('mail that has ended is forgotten after 30 days, that of a delivery stays', async () => {
