@@ -403,9 +403,9 @@ export interface DB {
   deliveries: Deliveries;
   delivery_events: DeliveryEvents;
   delivery_targets: DeliveryTargets;
+  endorsement_invitations: EndorsementInvitations;
   endorsement_proofs: EndorsementProofs;
   endorsement_questions: EndorsementQuestions;
-  endorsement_invitations: EndorsementInvitations;
   endorsements: Endorsements;
   erasures: Erasures;
   invalidation_items: InvalidationItems;

@@ -150,7 +150,9 @@ test.each([
   const { token } = await invite(ctx, { kind: 'operator' });
   await accept(ctx, token, typed);
   await confirm(ctx, (typed as { email?: string }).email);
-  const html = await (await open(`/organise/letters/${slug}/endorsements`)).text();
+  const queue = `/organise/letters/${slug}/endorsements`;
+  await send({ intent: 'next' }, queue);
+  const html = await (await open(queue)).text();
   expect(html.replaceAll('<!-- -->', '')).toContain(words);
 });
 
