@@ -4,6 +4,8 @@ import { renderConfirmEndorsement } from './confirm-endorsement';
 import { renderConfirmReminder } from './confirm-reminder';
 import { renderConfirmSignature } from './confirm-signature';
 import { renderEndorsementApproved } from './endorsement-approved';
+import { renderEndorsementChangesAccepted } from './endorsement-changes-accepted';
+import { renderEndorsementChangesDeclined } from './endorsement-changes-declined';
 import { renderEndorsementDeclined } from './endorsement-declined';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
@@ -20,6 +22,8 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'confirm-endorsement': renderConfirmEndorsement,
   'endorsement-approved': renderEndorsementApproved,
   'endorsement-declined': renderEndorsementDeclined,
+  'endorsement-changes-accepted': renderEndorsementChangesAccepted,
+  'endorsement-changes-declined': renderEndorsementChangesDeclined,
   'organiser-sign-in': renderOrganiserSignIn,
 };
 

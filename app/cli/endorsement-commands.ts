@@ -8,6 +8,7 @@ import {
   endorsementStates,
 } from '~/domain/endorsements/endorsement';
 import { listEndorsements } from '~/domain/endorsements/list-endorsements.server';
+import { setCoordinator } from '~/domain/endorsements/set-coordinator.server';
 import { CommandRefusal, print, printJson, say, unknownLetter, withContext } from './with-context';
 
 const actor = { kind: 'operator' } as const;
@@ -42,7 +43,26 @@ export function addEndorsementCommands(program: Command): void {
         report(await declineEndorsement(ctx, { id, actor, reason: options.reason }), 'Declined.');
       }),
     );
+  endorsement
+    .command('coordinator <id>')
+    .description('put an approved organisation first, as the one that coordinates the letter')
+    .option('--clear', 'take that away from it')
+    .action(coordinate);
 }
+
+async function coordinate(id: string, options: { clear?: boolean }): Promise<void> {
+  await withContext(async (ctx) => {
+    const coordinator = options.clear !== true;
+    const set = await setCoordinator(ctx, { id, coordinator, actor });
+    if (!set.ok) throw new CommandRefusal(coordinatorRefusals[set.reason]);
+    say(coordinator ? 'It coordinates the letter.' : 'It does not coordinate the letter.');
+  });
+}
+
+const coordinatorRefusals = {
+  'not-found': 'There is no such endorsement.',
+  'not-approved': 'That endorsement is not approved; nothing was changed.',
+};
 
 async function list(
   slug: string,

@@ -40,6 +40,8 @@ const wordings: Record<string, MessageKey> = {
   'logo-too-large': 'fault.logoTooLarge',
   'wrong-code': 'fault.wrongCode',
   'too-many-codes': 'fault.tooManyCodes',
+  'statement-too-long': 'fault.statementTooLong',
+  'nothing-changed': 'fault.nothingChanged',
   closed: 'status.closed',
 };
 

@@ -1,39 +1,120 @@
-import type { EndorsementState } from '~/domain/endorsements/endorsement';
+import type { EndorsementState, OrganisationWords } from '~/domain/endorsements/endorsement';
+import { furtherLocales, nameFields } from '~/domain/endorsements/organisation-names';
 import { countryName } from '~/i18n/country-names';
 import { formatDayOf } from '~/i18n/format-date';
 import { letterPath } from '~/i18n/localised-path';
+import type { Translate } from '~/i18n/translator';
+import { AskedChanges, type AskedWords } from './asked-changes';
+import { endorseSummary } from './endorsement-fields';
+import { ErrorSummary } from './error-summary';
+import type { FieldFault } from './form-faults';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 import { BackLink } from './message-page';
+import { ContactForm, WordsForm } from './my-endorsement-forms';
+import type { Answers } from './signature-fields';
 import { Signer } from './signer';
 
-type StoredEndorsement = {
-  organisation: string;
-  organisationEn: string;
+export type StoredEndorsement = OrganisationWords & {
   country: string;
   website: string;
   representative: string;
   role: string;
   email: string;
   showRepresentative: boolean;
+  hasLogo: boolean;
   state: EndorsementState;
   createdAt: string;
   declineReason: string | null;
+  /** What waits for an organiser's decision. */
+  asked: AskedWords | null;
 };
 
-type MyEndorsementPageProps = { frame: LetterFrame; endorsement: StoredEndorsement };
+export type RefusedForm = {
+  form: 'contact' | 'words';
+  faults: FieldFault[];
+  answers: Answers;
+  hadLogo: boolean;
+};
 
-/** How far an endorsement is, for the person who gave it, and the way to take it back. */
-export function MyEndorsementPage({ frame, endorsement }: MyEndorsementPageProps) {
+type MyEndorsementPageProps = {
+  frame: LetterFrame;
+  endorsement: StoredEndorsement;
+  done: 'changed' | 'asked' | 'taken-back' | null;
+  refused: RefusedForm | null;
+};
+
+/** How far an endorsement is, for the person who gave it, what can be changed, and the way out. */
+export function MyEndorsementPage(props: MyEndorsementPageProps) {
+  const { frame, endorsement, done, refused } = props;
   const locale = useLocale();
   const t = useTranslate();
-  const { state } = endorsement;
-  const rows: [string, string][] = [
-    [t('mine.state'), t(`myEndorsement.state.${state}`)],
-    [t('myEndorsement.sentOn'), formatDayOf(locale, endorsement.createdAt, frame.timeZone)],
+  const stands = endorsement.state !== 'withdrawn' && endorsement.state !== 'declined';
+  const refusedOf = (form: RefusedForm['form']) => (refused?.form === form ? refused : null);
+  return (
+    <div className="container page narrow">
+      <ErrorSummary items={endorseSummary(t, refused?.faults ?? [])} />
+      <BackLink href={letterPath(frame, locale)}>{t('page.back')}</BackLink>
+      <h1>{t('myEndorsement.title')}</h1>
+      <p className="lead">{frame.title}</p>
+      {done ? (
+        <p className="notice notice-ok" role="status">
+          {t(`myEndorsement.done.${done}`)}
+        </p>
+      ) : null}
+      <Summary frame={frame} endorsement={endorsement} />
+      {stands && endorsement.asked ? (
+        <AskedChanges frame={frame} before={endorsement} asked={endorsement.asked} />
+      ) : null}
+      {stands ? (
+        <>
+          <ContactForm endorsement={endorsement} refused={refusedOf('contact')} />
+          <WordsForm endorsement={endorsement} refused={refusedOf('words')} />
+          <WithdrawForm />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function Summary({ frame, endorsement }: Pick<MyEndorsementPageProps, 'frame' | 'endorsement'>) {
+  const locale = useLocale();
+  const t = useTranslate();
+  return (
+    <dl className="summary-list">
+      {rowsOf(t, endorsement, {
+        sentOn: formatDayOf(locale, endorsement.createdAt, frame.timeZone),
+        country: countryName(locale, endorsement.country),
+      }).map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <Signer name={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function rowsOf(
+  t: Translate,
+  endorsement: StoredEndorsement,
+  shown: { sentOn: string; country: string },
+): [string, string][] {
+  const { declineReason, names, statement } = endorsement;
+  return [
+    [t('mine.state'), t(`myEndorsement.state.${endorsement.state}`)],
+    ...(declineReason ? [[t('myEndorsement.reason'), declineReason] as [string, string]] : []),
+    [t('myEndorsement.sentOn'), shown.sentOn],
     [t('field.organisation'), endorsement.organisation],
     [t('field.organisationEn'), endorsement.organisationEn],
-    [t('field.country'), countryName(locale, endorsement.country)],
+    ...furtherLocales.flatMap((locale): [string, string][] => {
+      const name = names[locale];
+      return name ? [[t(`field.${nameFields[locale]}`), name]] : [];
+    }),
+    ...(statement ? [[t('field.statement'), statement] as [string, string]] : []),
+    [t('field.country'), shown.country],
     [t('field.website'), endorsement.website],
     [t('field.representative'), endorsement.representative || t('myEndorsement.erased')],
     [t('field.role'), endorsement.role || t('myEndorsement.erased')],
@@ -43,27 +124,6 @@ export function MyEndorsementPage({ frame, endorsement }: MyEndorsementPageProps
       t(endorsement.showRepresentative ? 'endorse.show.yes' : 'endorse.show.no'),
     ],
   ];
-  if (endorsement.declineReason) {
-    rows.splice(1, 0, [t('myEndorsement.reason'), endorsement.declineReason]);
-  }
-  return (
-    <div className="container page narrow">
-      <BackLink href={letterPath(frame, locale)}>{t('page.back')}</BackLink>
-      <h1>{t('myEndorsement.title')}</h1>
-      <p className="lead">{frame.title}</p>
-      <dl className="summary-list">
-        {rows.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <Signer name={value} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {state === 'withdrawn' || state === 'declined' ? null : <WithdrawForm />}
-    </div>
-  );
 }
 
 function WithdrawForm() {

@@ -1,12 +1,14 @@
 import { type Migration, type MigrationInfo, Migrator } from 'kysely';
 import * as foundation from '../../migrations/0001_foundation';
 import * as signingProtection from '../../migrations/0002_signing-protection';
+import * as endorsementChanges from '../../migrations/0005_endorsement-changes';
 import type { Database } from './client.server';
 
 /** Named one by one, so that a bundle and a test runner load the same; a test holds the list whole. */
 export const migrations: Record<string, Migration> = {
   '0001_foundation': foundation,
   '0002_signing-protection': signingProtection,
+  '0005_endorsement-changes': endorsementChanges,
 };
 
 function createMigrator(db: Database): Migrator {

@@ -103,9 +103,24 @@ export interface DeliveryTargets {
   sealed: Buffer;
 }
 
+export interface EndorsementChanges {
+  asked_at: Generated<Timestamp>;
+  endorsement_id: string;
+  logo: string;
+  logo_hash: string | null;
+  logo_height: number | null;
+  logo_png: Buffer | null;
+  logo_width: number | null;
+  names: Generated<Json>;
+  organisation: string;
+  organisation_en: string;
+  statement: string | null;
+}
+
 export interface Endorsements {
   authority_basis: string | null;
   confirmed_at: Timestamp | null;
+  coordinator: Generated<boolean>;
   country: string;
   created_at: Generated<Timestamp>;
   decided_at: Timestamp | null;
@@ -116,6 +131,7 @@ export interface Endorsements {
   id: Generated<string>;
   letter_id: string;
   locale: string;
+  names: Generated<Json>;
   organisation: string;
   organisation_en: string;
   public_representative: string | null;
@@ -123,6 +139,7 @@ export interface Endorsements {
   sealed: Buffer;
   show_representative: boolean;
   state: Generated<string>;
+  statement: string | null;
   website: string;
 }
 
@@ -362,6 +379,7 @@ export interface DB {
   deliveries: Deliveries;
   delivery_events: DeliveryEvents;
   delivery_targets: DeliveryTargets;
+  endorsement_changes: EndorsementChanges;
   endorsements: Endorsements;
   erasures: Erasures;
   invalidation_items: InvalidationItems;

@@ -9,6 +9,7 @@ export type DeskSection =
   | 'background'
   | 'signatures'
   | 'endorsements'
+  | 'changes'
   | 'deliveries'
   | 'exports'
   | 'review'
@@ -24,6 +25,7 @@ const sections: Section[] = [
   { name: 'signatures', path: '/signatures', label: 'Signatures', acts: ['read-signatures'] },
   { name: 'review', path: '/review', label: 'Review', acts: ['moderate-signatures'] },
   { name: 'endorsements', path: '/endorsements', label: 'Endorsements', acts: ['read-signatures'] },
+  { name: 'changes', path: '/changes', label: 'Changes asked for', acts: ['read-signatures'] },
   { name: 'deliveries', path: '/deliveries', label: 'Deliveries', acts: ['read-letters'] },
   { name: 'exports', path: '/exports', label: 'Exports', acts: ['export-public'] },
   { name: 'rules', path: '/rules', label: 'Rules for signing', acts: ['moderate-signatures'] },

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
-import { insertEndorsement, insertLogo } from '~/db/endorsements.server';
+import { insertEndorsement, putLogo } from '~/db/endorsements.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
 import { findLetter } from '../letters/find-letter.server';
 import { type LetterView, takesSignatures } from '../letters/letter-view';
 import { askRepresentative } from './ask-representative.server';
 import type { EndorseForm } from './endorsement';
+import { namesOf } from './organisation-names';
 import { reencodeLogo } from './reencode-logo.server';
 import { endorsementEmailIndex, sealRepresentative } from './sealed-representative.server';
 
@@ -43,6 +44,8 @@ export async function endorseLetter(
       letter_id: letter.id,
       organisation: form.organisation,
       organisation_en: form.organisationEn,
+      names: namesOf(form),
+      statement: form.statement,
       country: form.country,
       website: form.website,
       locale,
@@ -52,7 +55,7 @@ export async function endorseLetter(
     });
     if (logo) {
       const { hash, png, width, height } = logo;
-      await insertLogo(trx, { endorsementId: id, hash, png, width, height });
+      await putLogo(trx, { endorsementId: id, hash, png, width, height });
     }
     await askRepresentative(ctx, trx, { id, letter, form, locale });
   });

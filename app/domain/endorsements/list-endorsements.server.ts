@@ -4,6 +4,7 @@ import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
 import { type AuthoritySignals, authoritySignals } from './authority-signals';
 import type { EndorsementState, SealedRepresentative } from './endorsement';
+import type { OrganisationNames } from './organisation-names';
 import { type RelatedEndorsement, relatedEndorsements } from './related-endorsements';
 import { unsealRepresentative } from './sealed-representative.server';
 
@@ -12,6 +13,9 @@ export type EndorsementView = SealedRepresentative & {
   state: EndorsementState;
   organisation: string;
   organisationEn: string;
+  names: OrganisationNames;
+  statement: string | null;
+  coordinator: boolean;
   country: string;
   website: string;
   showRepresentative: boolean;
@@ -56,6 +60,9 @@ function toView(ctx: Context, row: EndorsementRow): Omit<EndorsementView, 'relat
     state: row.state as EndorsementState,
     organisation: row.organisation,
     organisationEn: row.organisation_en,
+    names: row.names as OrganisationNames,
+    statement: row.statement,
+    coordinator: row.coordinator,
     country: row.country,
     website: row.website,
     showRepresentative: row.show_representative,

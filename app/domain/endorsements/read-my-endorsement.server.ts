@@ -1,15 +1,21 @@
 import type { Context } from '~/context.server';
-import { findEndorsement } from '~/db/endorsements.server';
+import { findChanges } from '~/db/endorsement-changes.server';
+import { findEndorsement, findLogoHash } from '~/db/endorsements.server';
 import type { Result } from '~/primitives/result';
 import { findLetterById } from '../letters/find-letter-by-id.server';
 import type { LetterView } from '../letters/letter-view';
+import { type AskedChanges, toAskedChanges, toWords } from './asked-changes.server';
 import type { EndorsementState, SealedRepresentative } from './endorsement';
 import { findMyEndorsementId } from './find-my-endorsement-id.server';
+import type { OrganisationNames } from './organisation-names';
 import { unsealRepresentative } from './sealed-representative.server';
 
 export type MyEndorsement = SealedRepresentative & {
   organisation: string;
   organisationEn: string;
+  names: OrganisationNames;
+  statement: string | null;
+  hasLogo: boolean;
   country: string;
   website: string;
   showRepresentative: boolean;
@@ -17,6 +23,8 @@ export type MyEndorsement = SealedRepresentative & {
   createdAt: string;
   decidedAt: string | null;
   declineReason: string | null;
+  /** What waits for an organiser's decision. */
+  asked: Omit<AskedChanges, 'fingerprint'> | null;
 };
 
 /** What is stored about an endorsement and how far it is, for the holder of the link in the mail. */
@@ -27,13 +35,14 @@ export async function readMyEndorsement(
   const id = await findMyEndorsementId(ctx.db, input.token);
   const row = id ? await findEndorsement(ctx.db, id) : undefined;
   if (!row) return { ok: false, reason: 'unknown' };
+  const asked = await findChanges(ctx.db, row.id);
   return {
     ok: true,
     letter: await findLetterById(ctx, row.letter_id),
     endorsement: {
       ...unsealRepresentative(ctx, row),
-      organisation: row.organisation,
-      organisationEn: row.organisation_en,
+      ...toWords(row),
+      hasLogo: (await findLogoHash(ctx.db, row.id)) !== null,
       country: row.country,
       website: row.website,
       showRepresentative: row.show_representative,
@@ -41,6 +50,7 @@ export async function readMyEndorsement(
       createdAt: row.created_at.toISOString(),
       decidedAt: row.decided_at?.toISOString() ?? null,
       declineReason: row.decline_reason,
+      asked: asked ? toAskedChanges(asked) : null,
     },
   };
 }

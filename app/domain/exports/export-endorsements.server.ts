@@ -27,8 +27,15 @@ const fullColumns = [
   'authority_basis',
   'approved_by',
   'approved_at',
+  'name_ko',
+  'name_uk',
+  'coordinator',
+  'statement',
 ] as const;
 type Column = (typeof fullColumns)[number];
+
+/** The statement is for the page, where the organisation can be seen to say it. */
+const privateColumns: readonly Column[] = ['email', 'statement'];
 
 /**
  * The endorsements of a letter as a file. `public` holds approved organisations without addresses,
@@ -51,7 +58,9 @@ export async function exportEndorsements(
     letterId: letter.id,
     details: { preset, format, rows: endorsements.length },
   });
-  const columns = fullColumns.filter((column) => preset === 'full' || column !== 'email');
+  const columns = fullColumns.filter(
+    (column) => preset === 'full' || !privateColumns.includes(column),
+  );
   return {
     ok: true,
     fileName: exportFileName(letter.slug, 'endorsements', preset, format, ctx.clock.now()),
@@ -88,6 +97,10 @@ async function* readRows(
       authority_basis: endorsement.authorityBasis,
       approved_by: approved ? await approver(ctx, endorsement.decidedBy, preset) : null,
       approved_at: approved ? endorsement.decidedAt : null,
+      name_ko: endorsement.names.ko ?? null,
+      name_uk: endorsement.names.uk ?? null,
+      coordinator: endorsement.coordinator ? 'yes' : 'no',
+      statement: endorsement.statement,
     };
     yield columns.map((column) => cells[column]);
   }

@@ -21,6 +21,8 @@ const policies: Record<MessageKind, Policy> = {
   'confirm-endorsement': byOthers,
   'endorsement-approved': byOrganisers,
   'endorsement-declined': byOrganisers,
+  'endorsement-changes-accepted': byOrganisers,
+  'endorsement-changes-declined': byOrganisers,
   // Counted by itself: signing with an organiser's address must not keep the organiser out.
   'organiser-sign-in': { stoppedBy: ['bounced'], countedWith: ['organiser-sign-in'] },
 };

@@ -41,6 +41,8 @@ export type MessageProps = {
   };
   'endorsement-approved': ToOrganisation;
   'endorsement-declined': ToOrganisation & { reason: string };
+  'endorsement-changes-accepted': ToOrganisation;
+  'endorsement-changes-declined': ToOrganisation & { reason: string | null };
   'organiser-sign-in': { locale: Locale; signInToken: string; validMinutes: number };
 };
 
@@ -53,6 +55,8 @@ export const messageKinds = [
   'confirm-endorsement',
   'endorsement-approved',
   'endorsement-declined',
+  'endorsement-changes-accepted',
+  'endorsement-changes-declined',
   'organiser-sign-in',
 ] as const satisfies readonly MessageKind[];
 

@@ -1,14 +1,16 @@
 import type { Request, RequestHandler } from 'express';
 
 const formBytes = 64 * 1024;
-/** An endorsement may carry a logo of 2 MB. */
+/** An endorsement may carry a logo of 2 MB, when it is given and when it is changed. */
 const uploadBytes = Math.round(2.25 * 1024 * 1024);
 
 /** Reads the body of an unsafe request whole, or ends it with 413 as soon as it is too large. */
 export function readBody(): RequestHandler {
   return function collectBody(req, res, next) {
     if (req.method === 'GET' || req.method === 'HEAD') return next();
-    const limit = /\/endorse\/?$/.test(req.path) ? uploadBytes : formBytes;
+    const limit = /\/(?:endorse|my-endorsement\/[^/]+)\/?$/.test(req.path)
+      ? uploadBytes
+      : formBytes;
     function refuse(): void {
       req.removeAllListeners('data');
       res.once('finish', () => req.destroy());

@@ -16,7 +16,7 @@ const fullColumns =
   );
 const withoutPrivate = fullColumns.filter((column) => !['email', 'comment'].includes(column));
 const endorsementColumns =
-  'organisation,organisation_en,country,website,representative,role,email,state,authority_basis,approved_by,approved_at'.split(
+  'organisation,organisation_en,country,website,representative,role,email,state,authority_basis,approved_by,approved_at,name_ko,name_uk,coordinator,statement'.split(
     ',',
   );
 
@@ -170,7 +170,7 @@ describe('the organiser who exports signatures', () => {
 test('organisations are exported in every format with their columns, an empty list too', async () => {
   for (const [preset, columns] of [
     ['full', endorsementColumns],
-    ['public', endorsementColumns.filter((column) => column !== 'email')],
+    ['public', endorsementColumns.filter((column) => !['email', 'statement'].includes(column))],
   ] as const) {
     const made = await exportEndorsements(test$.ctx, { slug, preset, format: 'xlsx', actor });
     if (!made.ok) throw new Error(made.reason);
