@@ -67,18 +67,30 @@ export async function findLogoHash(db: Database, endorsementId: string): Promise
   return row?.hash ?? null;
 }
 
-/** Makes one endorsement the only coordinator of its letter, or leaves the letter without one. */
+/**
+ * Locks the letter of an endorsement, so that only one at a time chooses its coordinator. Taken before
+ * any endorsement: whoever chooses writes the row of the former coordinator too.
+ */
+export async function lockLetterOf(trx: Transaction, endorsementId: string): Promise<void> {
+  if (!isUuid(endorsementId)) return;
+  await trx
+    .selectFrom('letters')
+    .select('id')
+    .where('id', 'in', (select) =>
+      select.selectFrom('endorsements').select('letter_id').where('id', '=', endorsementId),
+    )
+    .forNoKeyUpdate()
+    .execute();
+}
+
+/**
+ * Makes one endorsement the only coordinator of its letter, or leaves the letter without one; the
+ * caller holds the letter's lock.
+ */
 export async function writeCoordinator(
   trx: Transaction,
   { letterId, id }: { letterId: string; id: string | null },
 ): Promise<void> {
-  // Two at once would meet at the unique index.
-  await trx
-    .selectFrom('letters')
-    .select('id')
-    .where('id', '=', letterId)
-    .forNoKeyUpdate()
-    .execute();
   await trx
     .updateTable('endorsements')
     .set({ coordinator: false })

@@ -1,5 +1,5 @@
 import type { Context } from '~/context.server';
-import { writeCoordinator } from '~/db/endorsements.server';
+import { lockLetterOf, writeCoordinator } from '~/db/endorsements.server';
 import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
@@ -17,6 +17,7 @@ export async function setCoordinator(
 ): Promise<Result<object, 'not-found' | 'not-approved'>> {
   const { coordinator, actor } = input;
   return ctx.db.transaction().execute(async (trx) => {
+    await lockLetterOf(trx, input.id);
     const row = await lockEndorsementOf(trx, input);
     if (!row) return { ok: false, reason: 'not-found' };
     if (coordinator && row.state !== 'approved') return { ok: false, reason: 'not-approved' };

@@ -20,6 +20,7 @@ import {
   endorse,
   endorseAndApprove,
   everythingPublic,
+  organisationsOn,
   picture,
 } from '../../support/endorsement';
 import { createLetter, slug, waitingMails } from '../../support/letter';
@@ -253,12 +254,13 @@ describe('an organisation that nobody has approved', () => {
 });
 
 describe('a representative', () => {
-  const form = { representative: 'Nova Person', role: 'Chair', showRepresentative: true };
+  const form = { representative: 'Nova Person', role: 'Novarole', showRepresentative: true };
 
   test('is changed and shown at once, and hidden at once', async () => {
     await expectPublic([], ['Nova Person', 'Han Ji-woo']);
     expect(await updateContact(test$.ctx, { token: mine.token, form })).toEqual({ ok: true });
-    await expectPublic(['Nova Person', 'Chair'], ['Han Ji-woo']);
+    await expectPublic(['Nova Person', 'Novarole'], ['Han Ji-woo']);
+    expect(await organisationsOn(test$.ctx, 'uk')).toMatch(/Nova Person.*Novarole/);
     const hidden = { ...form, showRepresentative: false };
     await updateContact(test$.ctx, { token: mine.token, form: hidden });
     await expectPublic(oldWords, ['Nova Person']);

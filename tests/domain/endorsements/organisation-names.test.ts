@@ -47,12 +47,13 @@ describe('organisations stand', () => {
       { ...named('A'), names: { ko: '하늘', uk: 'Ґанок' } },
       { ...named('B'), names: { ko: '가람', uk: 'Дім' } },
       { ...named('C'), names: { ko: '나무', uk: 'Гай' } },
+      named('D'),
     ];
     const order = (locale: 'en' | 'ko' | 'uk') =>
       inOrder(list, locale)
         .map(({ organisation }) => organisation)
         .join('');
-    expect([order('en'), order('ko'), order('uk')]).toEqual(['ABC', 'BCA', 'CAB']);
+    expect([order('en'), order('ko'), order('uk')]).toEqual(['ABCD', 'BCAD', 'CABD']);
   });
 });
 

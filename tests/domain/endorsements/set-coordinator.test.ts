@@ -44,8 +44,21 @@ test('the coordinator stands first and is marked; there is one at most', async (
   expect(await shown()).toEqual({ order: ['Omega', 'Alpha'], marked: [0] });
   expect(await set(alpha.id)).toEqual({ ok: true });
   expect(await shown()).toEqual({ order: ['Alpha', 'Omega'], marked: [0] });
-  await Promise.all([set(alpha.id), set(omega.id), set(alpha.id), set(omega.id)]);
-  expect((await shown()).marked).toEqual([0]);
+});
+
+test('two organisers who choose at the same time both get an answer, and one choice stands', async () => {
+  for (const [first, second] of [
+    [alpha, omega],
+    [omega, alpha],
+    [alpha, omega],
+  ] as const) {
+    await set(alpha.id, false);
+    await set(omega.id, false);
+    await Promise.all([set(first.id), set(second.id), set(first.id), set(second.id)]);
+    expect((await shown()).marked).toEqual([0]);
+    const done = await Promise.all([set(first.id), set(second.id, false), set(second.id)]);
+    expect(done).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
+  }
 });
 
 test('clearing one that does not coordinate leaves the other, and repeating is harmless', async () => {
