@@ -82,6 +82,8 @@ describe('the owner of a mailbox', () => {
     expect(await allowed()).toEqual([
       'endorsement-approved',
       'endorsement-declined',
+      'endorsement-changes-accepted',
+      'endorsement-changes-declined',
       'organiser-sign-in',
     ]);
     expect(await may('confirm-signature', otherLetterId)).toBe(false);
