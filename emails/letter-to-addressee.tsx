@@ -6,7 +6,8 @@ import { render } from '@react-email/render';
 import { documentWords } from '~/documents/document-words';
 import { renderLimitedMarkdown } from '~/documents/render-limited-markdown';
 import { signatureStatements } from '~/documents/signature-statements';
-import type { LetterSnapshot } from '~/domain/letters/letter-snapshot';
+import { inOrder, shownNames } from '~/domain/endorsements/organisation-names';
+import type { LetterSnapshot, SnapshotEndorsement } from '~/domain/letters/letter-snapshot';
 import { countryName } from '~/i18n/country-names';
 import { formatDay } from '~/i18n/format-date';
 import type { Locale } from '~/i18n/locale';
@@ -112,17 +113,35 @@ function LetterInLanguage({ snapshot, locale }: { snapshot: LetterSnapshot; loca
       </ol>
       <p>{words.organisations}</p>
       <ol>
-        {snapshot.endorsements.map(({ organisation, organisationEn, country }) => (
-          <li key={organisation + organisationEn}>
-            <bdi>{organisation}</bdi>
-            {organisationEn !== organisation && ` (${organisationEn})`},{' '}
-            {countryName(locale, country)}
-          </li>
+        {inOrder(snapshot.endorsements, locale).map((endorsement) => (
+          <Organisation
+            key={endorsement.organisation + endorsement.organisationEn}
+            endorsement={endorsement}
+            locale={locale}
+          />
         ))}
       </ol>
       <p>{signatureStatements(snapshot, locale).join(' ')}</p>
       {snapshot.signatories.length > 0 && <p>{words.namesInAttachment}</p>}
     </>
+  );
+}
+
+function Organisation(props: { endorsement: SnapshotEndorsement; locale: Locale }) {
+  const { endorsement, locale } = props;
+  const { name, beside } = shownNames(endorsement, locale);
+  return (
+    <li>
+      <bdi>{name}</bdi>
+      {beside && (
+        <>
+          {' '}
+          (<bdi>{beside}</bdi>)
+        </>
+      )}
+      , {countryName(locale, endorsement.country)}
+      {endorsement.coordinator && ` – ${documentWords[locale].coordinator}`}
+    </li>
   );
 }
 

@@ -5,6 +5,8 @@ import { renderConfirmReminder } from './confirm-reminder';
 import { renderConfirmSignature } from './confirm-signature';
 import { renderEndorsementApproved } from './endorsement-approved';
 import { renderEndorsementAsked } from './endorsement-asked';
+import { renderEndorsementChangesAccepted } from './endorsement-changes-accepted';
+import { renderEndorsementChangesDeclined } from './endorsement-changes-declined';
 import { renderEndorsementDeclined } from './endorsement-declined';
 import { renderInviteEndorsement } from './invite-endorsement';
 import { renderOrganiserSignIn } from './organiser-sign-in';
@@ -24,6 +26,8 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'endorsement-approved': renderEndorsementApproved,
   'endorsement-declined': renderEndorsementDeclined,
   'endorsement-asked': renderEndorsementAsked,
+  'endorsement-changes-accepted': renderEndorsementChangesAccepted,
+  'endorsement-changes-declined': renderEndorsementChangesDeclined,
   'organiser-sign-in': renderOrganiserSignIn,
 };
 

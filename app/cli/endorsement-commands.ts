@@ -8,6 +8,7 @@ import {
   endorsementStates,
 } from '~/domain/endorsements/endorsement';
 import { listEndorsements } from '~/domain/endorsements/list-endorsements.server';
+import { setCoordinator } from '~/domain/endorsements/set-coordinator.server';
 import { addInviteCommand } from './invite-command';
 import { CommandRefusal, print, printJson, say, unknownLetter, withContext } from './with-context';
 
@@ -46,7 +47,26 @@ export function addEndorsementCommands(program: Command): void {
       }),
     );
   addInviteCommand(endorsement);
+  endorsement
+    .command('coordinator <id>')
+    .description('put an approved organisation first, as the one that coordinates the letter')
+    .option('--clear', 'take that away from it')
+    .action(coordinate);
 }
+
+async function coordinate(id: string, options: { clear?: boolean }): Promise<void> {
+  await withContext(async (ctx) => {
+    const coordinator = options.clear !== true;
+    const set = await setCoordinator(ctx, { id, coordinator, actor });
+    if (!set.ok) throw new CommandRefusal(coordinatorRefusals[set.reason]);
+    say(coordinator ? 'It coordinates the letter.' : 'It does not coordinate the letter.');
+  });
+}
+
+const coordinatorRefusals = {
+  'not-found': 'There is no such endorsement.',
+  'not-approved': 'That endorsement is not approved; nothing was changed.',
+};
 
 async function list(
   slug: string,
@@ -68,6 +88,7 @@ const refusals: Record<Extract<Decided, { ok: false }>['reason'], string> = {
   'not-found': 'There is no such endorsement.',
   'not-waiting': 'That endorsement is not waiting for a decision; nothing was changed.',
   held: 'An organiser is looking at that endorsement just now; nothing was changed.',
+  'other-now': 'The organisation has changed its words meanwhile; nothing was changed.',
   'reason-missing': 'Give a reason; nothing was changed.',
   'reason-too-long': 'Shorten the reason to 1,000 characters; nothing was changed.',
   'proof-missing': 'Say with --note where the signed letter is kept; nothing was changed.',

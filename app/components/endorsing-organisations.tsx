@@ -1,3 +1,4 @@
+import { shownNames } from '~/domain/endorsements/organisation-names';
 import type { PublicEndorsement } from '~/domain/letters/letter-view';
 import { countryName } from '~/i18n/country-names';
 import { useLocale, useTranslate } from './locale-context';
@@ -32,17 +33,23 @@ export function EndorsingOrganisations(props: {
 
 function OrganisationTile({ endorsement }: { endorsement: PublicEndorsement }) {
   const locale = useLocale();
-  const { organisation, organisationEn, representative, role } = endorsement;
+  const t = useTranslate();
+  const { organisationEn, representative, role, statement } = endorsement;
+  const { name, beside } = shownNames(endorsement, locale);
+  const languageOf = (shown: string) => (shown === organisationEn ? 'en' : undefined);
   return (
     <li className="organisation">
-      <OrganisationMark endorsement={endorsement} />
+      <OrganisationMark endorsement={endorsement} name={name} />
       <div>
+        {endorsement.coordinator ? (
+          <p className="organisation-part">{t('organisations.coordinator')}</p>
+        ) : null}
         <p className="organisation-name">
-          <Signer name={organisation} />
+          <Signer name={name} locale={languageOf(name)} />
         </p>
-        {organisationEn && organisationEn !== organisation ? (
+        {beside ? (
           <p>
-            <Signer name={organisationEn} locale="en" />
+            <Signer name={beside} locale={languageOf(beside)} />
           </p>
         ) : null}
         {representative ? (
@@ -56,13 +63,19 @@ function OrganisationTile({ endorsement }: { endorsement: PublicEndorsement }) {
           </p>
         ) : null}
         <p className="soft">{countryName(locale, endorsement.country)}</p>
+        {statement ? (
+          <blockquote className="organisation-statement" dir="auto">
+            {statement}
+          </blockquote>
+        ) : null}
       </div>
     </li>
   );
 }
 
 /** The name stands beside it, so that the picture itself has nothing to say. */
-function OrganisationMark({ endorsement }: { endorsement: PublicEndorsement }) {
+function OrganisationMark(props: { endorsement: PublicEndorsement; name: string }) {
+  const { endorsement, name } = props;
   if (endorsement.logoHash) {
     return (
       <span className="organisation-mark">
@@ -79,7 +92,7 @@ function OrganisationMark({ endorsement }: { endorsement: PublicEndorsement }) {
   }
   return (
     <span className="organisation-mark monogram" aria-hidden="true">
-      {monogramOf(endorsement.organisation)}
+      {monogramOf(name)}
     </span>
   );
 }

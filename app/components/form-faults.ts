@@ -42,6 +42,8 @@ const wordings: Record<string, MessageKey> = {
   'too-many-codes': 'fault.tooManyCodes',
   'answer-empty': 'fault.answerEmpty',
   'answer-too-long': 'fault.answerTooLong',
+  'statement-too-long': 'fault.statementTooLong',
+  'nothing-changed': 'fault.nothingChanged',
   closed: 'status.closed',
 };
 

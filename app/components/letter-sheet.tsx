@@ -1,3 +1,4 @@
+import { shownNames } from '~/domain/endorsements/organisation-names';
 import type { LetterText } from '~/domain/letters/letter';
 import type { PublicEndorsement } from '~/domain/letters/letter-view';
 import { formatDay } from '~/i18n/format-date';
@@ -70,9 +71,10 @@ function RequestList({ text, notes }: { text: LetterText; notes: NoteNumbers }) 
   );
 }
 
-/** Founding organisations whose representative agreed to stand under the letter by name. */
+/** The coordinator and founding organisations whose representative agreed to stand under the letter by name. */
 function LeadSigners({ founders }: { founders: PublicEndorsement[] }) {
   const named = founders.filter((founder) => founder.representative !== null);
+  const locale = useLocale();
   if (named.length === 0) return null;
   return (
     <ul className="lead-signers">
@@ -81,7 +83,7 @@ function LeadSigners({ founders }: { founders: PublicEndorsement[] }) {
           <Signer name={founder.representative ?? ''} className="lead-name" />
           <span>
             {founder.role ? <Signer name={`${founder.role}, `} /> : null}
-            <Signer name={founder.organisation} />
+            <Signer name={shownNames(founder, locale).name} />
           </span>
         </li>
       ))}

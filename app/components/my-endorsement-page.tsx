@@ -1,53 +1,130 @@
-import type { EndorsementState } from '~/domain/endorsements/endorsement';
+import type { EndorsementState, OrganisationWords } from '~/domain/endorsements/endorsement';
+import { furtherLocales, nameFields } from '~/domain/endorsements/organisation-names';
 import { countryName } from '~/i18n/country-names';
 import { declineText } from '~/i18n/decline-texts';
 import { formatDayOf } from '~/i18n/format-date';
 import { letterPath } from '~/i18n/localised-path';
+import type { Translate } from '~/i18n/translator';
+import { AskedChanges, type AskedWords } from './asked-changes';
+import { endorseSummary } from './endorsement-fields';
 import { ErrorSummary } from './error-summary';
-import { describedBy, Field } from './field';
-import { type FieldFault, faultText } from './form-faults';
+import type { FieldFault } from './form-faults';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 import { BackLink } from './message-page';
+import { AnswerForm, ContactForm, WordsForm } from './my-endorsement-forms';
+import type { Answers } from './signature-fields';
 import { Signer } from './signer';
 
-type StoredEndorsement = {
-  organisation: string;
-  organisationEn: string;
+export type StoredEndorsement = OrganisationWords & {
   country: string;
   website: string;
   representative: string;
   role: string;
   email: string;
   showRepresentative: boolean;
+  hasLogo: boolean;
   state: EndorsementState;
   createdAt: string;
   declineTemplate: string | null;
   declineReason: string | null;
   questions: { id: string; question: string; answer: string | null }[];
+  /** What waits for an organiser's decision. */
+  asked: AskedWords | null;
 };
 
-type RefusedAnswer = { answer: string; faults: FieldFault[] };
+export type RefusedForm = {
+  form: 'answer' | 'contact' | 'words';
+  faults: FieldFault[];
+  answers: Answers;
+  hadLogo: boolean;
+};
 
 type MyEndorsementPageProps = {
   frame: LetterFrame;
   endorsement: StoredEndorsement;
-  answered: boolean;
-  refused: RefusedAnswer | null;
+  done: 'changed' | 'asked' | 'taken-back' | 'answered' | null;
+  refused: RefusedForm | null;
 };
 
-/** How far an endorsement is, for the person who gave it, and the way to take it back. */
+/** How far an endorsement is, for the person who gave it, what can be changed, and the way out. */
 export function MyEndorsementPage(props: MyEndorsementPageProps) {
-  const { frame, endorsement, answered, refused } = props;
+  const { frame, endorsement, done, refused } = props;
   const locale = useLocale();
   const t = useTranslate();
-  const { state } = endorsement;
-  const rows: [string, string][] = [
-    [t('mine.state'), t(`myEndorsement.state.${state}`)],
-    [t('myEndorsement.sentOn'), formatDayOf(locale, endorsement.createdAt, frame.timeZone)],
+  const open = endorsement.questions.find(({ answer }) => answer === null);
+  const stands = endorsement.state !== 'withdrawn' && endorsement.state !== 'declined';
+  const refusedOf = (form: RefusedForm['form']) => (refused?.form === form ? refused : null);
+  return (
+    <div className="container page narrow">
+      <ErrorSummary items={endorseSummary(t, refused?.faults ?? [])} />
+      <BackLink href={letterPath(frame, locale)}>{t('page.back')}</BackLink>
+      <h1>{t('myEndorsement.title')}</h1>
+      <p className="lead">{frame.title}</p>
+      {done ? (
+        <p className="notice notice-ok" role="status">
+          {t(`myEndorsement.done.${done}`)}
+        </p>
+      ) : null}
+      {open && endorsement.state === 'waiting' ? (
+        <AnswerForm question={open.question} refused={refusedOf('answer')} />
+      ) : null}
+      <Summary frame={frame} endorsement={endorsement} />
+      {stands && endorsement.asked ? (
+        <AskedChanges frame={frame} before={endorsement} asked={endorsement.asked} />
+      ) : null}
+      {stands ? (
+        <>
+          <ContactForm endorsement={endorsement} refused={refusedOf('contact')} />
+          <WordsForm endorsement={endorsement} refused={refusedOf('words')} />
+          <WithdrawForm />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function Summary({ frame, endorsement }: Pick<MyEndorsementPageProps, 'frame' | 'endorsement'>) {
+  const locale = useLocale();
+  const t = useTranslate();
+  return (
+    <dl className="summary-list">
+      {rowsOf(t, endorsement, {
+        declined: declineText(locale, endorsement.declineTemplate),
+        sentOn: formatDayOf(locale, endorsement.createdAt, frame.timeZone),
+        country: countryName(locale, endorsement.country),
+      }).map(([label, value]) => (
+        <div key={`${label} ${value}`}>
+          <dt>{label}</dt>
+          <dd>
+            <Signer name={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function rowsOf(
+  t: Translate,
+  endorsement: StoredEndorsement,
+  shown: { declined: string | null; sentOn: string; country: string },
+): [string, string][] {
+  const { declineReason, names, statement } = endorsement;
+  return [
+    [t('mine.state'), t(`myEndorsement.state.${endorsement.state}`)],
+    ...[shown.declined, declineReason]
+      .filter((text) => text !== null)
+      .map((text): [string, string] => [t('myEndorsement.reason'), text]),
+    [t('myEndorsement.sentOn'), shown.sentOn],
     [t('field.organisation'), endorsement.organisation],
     [t('field.organisationEn'), endorsement.organisationEn],
-    [t('field.country'), countryName(locale, endorsement.country)],
+    ...furtherLocales.flatMap((locale): [string, string][] => {
+      const name = names[locale];
+      return name ? [[t(`field.${nameFields[locale]}`), name]] : [];
+    }),
+    ...(statement ? [[t('field.statement'), statement] as [string, string]] : []),
+    [t('field.country'), shown.country],
     [t('field.website'), endorsement.website],
     [t('field.representative'), endorsement.representative || t('myEndorsement.erased')],
     [t('field.role'), endorsement.role || t('myEndorsement.erased')],
@@ -57,77 +134,6 @@ export function MyEndorsementPage(props: MyEndorsementPageProps) {
       t(endorsement.showRepresentative ? 'endorse.show.yes' : 'endorse.show.no'),
     ],
   ];
-  const reasons = [
-    declineText(locale, endorsement.declineTemplate),
-    endorsement.declineReason,
-  ].filter((text) => text !== null);
-  rows.splice(1, 0, ...reasons.map((text): [string, string] => [t('myEndorsement.reason'), text]));
-  const open = endorsement.questions.find(({ answer }) => answer === null);
-  return (
-    <div className="container page narrow">
-      <ErrorSummary
-        items={(refused?.faults ?? []).map((fault) => ({
-          href: '#answer',
-          text: faultText(t, fault, t('myEndorsement.answer')),
-        }))}
-      />
-      <BackLink href={letterPath(frame, locale)}>{t('page.back')}</BackLink>
-      <h1>{t('myEndorsement.title')}</h1>
-      <p className="lead">{frame.title}</p>
-      {answered && !open ? (
-        <p className="notice" role="status">
-          {t('myEndorsement.answer.sent')}
-        </p>
-      ) : null}
-      {state === 'waiting' && open ? (
-        <AnswerForm question={open.question} refused={refused} />
-      ) : null}
-      <dl className="summary-list">
-        {rows.map(([label, value]) => (
-          <div key={`${label} ${value}`}>
-            <dt>{label}</dt>
-            <dd>
-              <Signer name={value} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {state === 'withdrawn' || state === 'declined' ? null : <WithdrawForm />}
-    </div>
-  );
-}
-
-function AnswerForm({ question, refused }: { question: string; refused: RefusedAnswer | null }) {
-  const t = useTranslate();
-  const label = t('myEndorsement.answer');
-  const [fault] = refused?.faults ?? [];
-  const error = fault && faultText(t, fault, label);
-  const field = { id: 'answer', label, error, hint: t('myEndorsement.question.text') };
-  return (
-    <section className="page-section" aria-labelledby="question">
-      <h2 id="question">{t('myEndorsement.question')}</h2>
-      <blockquote className="question" dir="auto">
-        {question}
-      </blockquote>
-      <form method="post" noValidate>
-        <Field {...field}>
-          <textarea
-            className="control"
-            id={field.id}
-            name="answer"
-            rows={5}
-            maxLength={1000}
-            defaultValue={refused?.answer}
-            aria-invalid={error ? true : undefined}
-            aria-describedby={describedBy(field)}
-          />
-        </Field>
-        <button className="button" type="submit" name="intent" value="answer">
-          {t('myEndorsement.answer.send')}
-        </button>
-      </form>
-    </section>
-  );
 }
 
 function WithdrawForm() {

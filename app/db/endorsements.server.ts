@@ -10,6 +10,9 @@ const endorsementColumns = [
   'founding_position',
   'organisation',
   'organisation_en',
+  'names',
+  'statement',
+  'coordinator',
   'country',
   'website',
   'locale',
@@ -39,16 +42,65 @@ export async function insertEndorsement(
   return id;
 }
 
-/** Stores the re-encoded logo; it becomes public with the endorsement. */
-export async function insertLogo(
+export type Logo = { hash: string; png: Buffer; width: number; height: number };
+
+/** Stores the re-encoded logo in place of another; it is public as long as the endorsement is. */
+export async function putLogo(
   trx: Transaction,
-  logo: { endorsementId: string; hash: string; png: Buffer; width: number; height: number },
+  { endorsementId, ...image }: Logo & { endorsementId: string },
 ): Promise<void> {
-  const { endorsementId, ...image } = logo;
   await trx
     .insertInto('logos')
     .values({ endorsement_id: endorsementId, ...image })
+    .onConflict((conflict) => conflict.column('endorsement_id').doUpdateSet(image))
     .execute();
+}
+
+export async function deleteLogo(trx: Transaction, endorsementId: string): Promise<void> {
+  await trx.deleteFrom('logos').where('endorsement_id', '=', endorsementId).execute();
+}
+
+/** The hash of the logo that an endorsement has, whatever its state; null when it has none. */
+export async function findLogoHash(db: Database, endorsementId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('logos')
+    .select('hash')
+    .where('endorsement_id', '=', endorsementId)
+    .executeTakeFirst();
+  return row?.hash ?? null;
+}
+
+/**
+ * Locks the letter of an endorsement, so that only one at a time chooses its coordinator. Taken before
+ * any endorsement: whoever chooses writes the row of the former coordinator too.
+ */
+export async function lockLetterOf(trx: Transaction, endorsementId: string): Promise<void> {
+  if (!isUuid(endorsementId)) return;
+  await trx
+    .selectFrom('letters')
+    .select('id')
+    .where('id', 'in', (select) =>
+      select.selectFrom('endorsements').select('letter_id').where('id', '=', endorsementId),
+    )
+    .forNoKeyUpdate()
+    .execute();
+}
+
+/**
+ * Makes one endorsement the only coordinator of its letter, or leaves the letter without one; the
+ * caller holds the letter's lock.
+ */
+export async function writeCoordinator(
+  trx: Transaction,
+  { letterId, id }: { letterId: string; id: string | null },
+): Promise<void> {
+  await trx
+    .updateTable('endorsements')
+    .set({ coordinator: false })
+    .where('letter_id', '=', letterId)
+    .where('coordinator', '=', true)
+    .execute();
+  if (id) await updateEndorsementRow(trx, id, { coordinator: true });
 }
 
 /** Of these endorsements, how many their organisations have withdrawn. */
@@ -116,6 +168,9 @@ export function listPublicEndorsementRows(db: Database, letterId: string) {
       'endorsements.id',
       'organisation',
       'organisation_en',
+      'names',
+      'statement',
+      'coordinator',
       'country',
       'website',
       'founding_position',

@@ -103,6 +103,20 @@ export interface DeliveryTargets {
   sealed: Buffer;
 }
 
+export interface EndorsementChanges {
+  asked_at: Generated<Timestamp>;
+  endorsement_id: string;
+  logo: string;
+  logo_hash: string | null;
+  logo_height: number | null;
+  logo_png: Buffer | null;
+  logo_width: number | null;
+  names: Generated<Json>;
+  organisation: string;
+  organisation_en: string;
+  statement: string | null;
+}
+
 export interface EndorsementInvitations {
   accepted_at: Timestamp | null;
   country: string | null;
@@ -144,6 +158,7 @@ export interface EndorsementQuestions {
 export interface Endorsements {
   authority_basis: string | null;
   confirmed_at: Timestamp | null;
+  coordinator: Generated<boolean>;
   country: string;
   created_at: Generated<Timestamp>;
   decided_at: Timestamp | null;
@@ -157,6 +172,7 @@ export interface Endorsements {
   id: Generated<string>;
   letter_id: string;
   locale: string;
+  names: Generated<Json>;
   organisation: string;
   organisation_en: string;
   public_representative: string | null;
@@ -164,6 +180,7 @@ export interface Endorsements {
   sealed: Buffer;
   show_representative: boolean;
   state: Generated<string>;
+  statement: string | null;
   website: string;
 }
 
@@ -403,6 +420,7 @@ export interface DB {
   deliveries: Deliveries;
   delivery_events: DeliveryEvents;
   delivery_targets: DeliveryTargets;
+  endorsement_changes: EndorsementChanges;
   endorsement_invitations: EndorsementInvitations;
   endorsement_proofs: EndorsementProofs;
   endorsement_questions: EndorsementQuestions;

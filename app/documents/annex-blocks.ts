@@ -1,12 +1,13 @@
 import { documentWords, formatCount } from '~/documents/document-words';
 import { type Block, plainRow } from '~/documents/letter-blocks';
 import { namedToAddresseeOnly, signatureStatements } from '~/documents/signature-statements';
+import { inOrder, shownNames } from '~/domain/endorsements/organisation-names';
 import type { LetterSnapshot } from '~/domain/letters/letter-snapshot';
 import { countryName } from '~/i18n/country-names';
 import { formatMoment } from '~/i18n/format-date';
 import type { Locale } from '~/i18n/locale';
 
-/** The endorsing organisations in their order: own name, English name and country, and who signs. */
+/** The endorsing organisations in the order of a language: both names, country, and who signs. */
 export function organisationBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] {
   if (snapshot.endorsements.length === 0) return [];
   const heading = documentWords[locale].organisations;
@@ -19,17 +20,18 @@ export function organisationBlocks(snapshot: LetterSnapshot, locale: Locale): Bl
       keepWithNext: true,
       ruleBelow: true,
     },
-    ...snapshot.endorsements.map((endorsement, index): Block => {
-      const { organisation, organisationEn, representative, role } = endorsement;
+    ...inOrder(snapshot.endorsements, locale).map((endorsement, index): Block => {
+      const { representative, role } = endorsement;
+      const { name, beside } = shownNames(endorsement, locale);
       const country = countryName(locale, endorsement.country);
-      const english = organisationEn === organisation ? [] : [organisationEn];
+      const mark = endorsement.coordinator ? documentWords[locale].coordinator : null;
       const person = [representative, role].filter(Boolean).join(', ');
       return {
         tag: 'LI',
         label: `${index + 1}.`,
         rows: [
-          plainRow(organisation, 'body', true),
-          plainRow([...english, country].join(' · '), 'small'),
+          plainRow(name, 'body', true),
+          plainRow([mark, beside, country].filter(Boolean).join(' · '), 'small'),
           ...(person === '' ? [] : [plainRow(person, 'small')]),
         ],
         gap: 0.75,

@@ -6,6 +6,7 @@ export type DocumentWords = {
   notes: string;
   contact: string;
   organisations: string;
+  coordinator: string;
   annex: string;
   annexPage(page: number, pages: number): string;
   signatories: string;
@@ -57,6 +58,7 @@ const en: DocumentWords = {
   notes: 'Notes',
   contact: 'Contact',
   organisations: 'Endorsing organisations',
+  coordinator: 'Coordinator',
   annex: 'Annex A',
   annexPage: (page, pages) => `Annex A ${page}/${pages}`,
   signatories: 'Signatories',
@@ -117,6 +119,7 @@ const ko: DocumentWords = {
   notes: '주',
   contact: '연락처',
   organisations: '연명 단체',
+  coordinator: '주관',
   annex: '별첨 A',
   annexPage: (page, pages) => `별첨 A ${page}/${pages}`,
   signatories: '서명자 명단',
@@ -159,6 +162,7 @@ const uk: DocumentWords = {
   notes: 'Примітки',
   contact: 'Контакт',
   organisations: 'Організації, що підтримали лист',
+  coordinator: 'Координатор',
   annex: 'Додаток А',
   annexPage: (page, pages) => `Додаток А ${page}/${pages}`,
   signatories: 'Підписанти',

@@ -3,6 +3,7 @@ import { parseLimitedMarkdown, spellOutLinks } from '~/documents/limited-markdow
 import { signatureStatements } from '~/documents/signature-statements';
 import { textWidth } from '~/documents/text-width';
 import { wrapRuns } from '~/documents/wrap-runs';
+import { inOrder, shownNames } from '~/domain/endorsements/organisation-names';
 import type { LetterText } from '~/domain/letters/letter';
 import type { LetterSnapshot, SnapshotEndorsement } from '~/domain/letters/letter-snapshot';
 import { countryName } from '~/i18n/country-names';
@@ -59,17 +60,22 @@ function notes(text: LetterText, heading: string, rich: (markdown: string) => st
 
 function organisations(endorsements: SnapshotEndorsement[], locale: Locale): string[] {
   if (endorsements.length === 0) return [];
-  const entries = endorsements.map((endorsement, index) => {
-    const { organisation, organisationEn, representative, role } = endorsement;
-    const english = organisationEn === organisation ? '' : ` (${organisationEn})`;
-    const person = [representative, role].flatMap((words) => isolateText(words ?? '') || []);
+  const words = documentWords[locale];
+  const entries = inOrder(endorsements, locale).map((endorsement, index) => {
+    const { representative, role } = endorsement;
+    const { name, beside } = shownNames(endorsement, locale);
+    const other = beside ? ` (${isolateText(beside)})` : '';
+    const person = [representative, role].flatMap((text) => isolateText(text ?? '') || []);
+    const mark = endorsement.coordinator ? ` – ${words.coordinator}` : '';
     const place = countryName(locale, endorsement.country);
     const named = person.length === 0 ? '' : `; ${person.join(', ')}`;
-    const entry = `${isolateText(organisation)}${english}, ${place}${named}`;
+    const entry = `${isolateText(name)}${other}, ${place}${mark}${named}`;
     return wrap(entry, `${index + 1}. `);
   });
-  const heading = documentWords[locale].organisations;
-  return [`${heading} (${formatCount(locale, endorsements.length)}):`, ...entries.flat()];
+  return [
+    `${words.organisations} (${formatCount(locale, endorsements.length)}):`,
+    ...entries.flat(),
+  ];
 }
 
 function counts(snapshot: LetterSnapshot, locale: Locale): string[] {

@@ -39,6 +39,12 @@ const tellings: Record<Exclude<DomainRefusal, 'not-found'>, Told> = {
     title: 'Somebody else is looking at this organisation now',
     text: 'Your ten minutes were over, and another organiser has taken it. Your decision was not recorded.',
   },
+  'other-now': {
+    status: 409,
+    field: null,
+    title: 'The organisation has changed its names or its statement',
+    text: 'You see them now as they are. Your approval was not recorded; look again, then decide.',
+  },
   'already-asked': {
     status: 409,
     field: 'question',
@@ -72,7 +78,7 @@ function isAuthorityBasis(text: string | undefined): text is AuthorityBasis {
 
 /**
  * Reads `intent`, `id`, and what belongs to it – approve: `authorityBasis`, `authorisedBy`, `note`
- * and the file; ask: `question`; decline: `template`, `reason` – and carries it out. An endorsement
+ * `seen` and the file; ask: `question`; decline: `template`, `reason` – and carries it out. An endorsement
  * of another letter is not found: throws a Response 404.
  */
 export async function decideEndorsement(
@@ -101,7 +107,8 @@ export async function decideEndorsement(
     decided = await declineEndorsement(ctx, { ...about, template, reason });
   } else if (isAuthorityBasis(authorityBasis)) {
     const proof = { authorisedBy, note, file };
-    decided = await approveEndorsement(ctx, { ...about, authorityBasis, proof });
+    const { seen } = fields;
+    decided = await approveEndorsement(ctx, { ...about, authorityBasis, proof, seen });
   } else {
     const text = `Choose how you know that ${endorsement.organisation} agreed`;
     return refuse(id, fault('authorityBasis', text), '');

@@ -64,6 +64,16 @@ function aboutEndorsements({ counts }: Situation, base: string): AttentionItem[]
   return [{ text, link: 'Decide', to: `${base}/endorsements` }];
 }
 
+function aboutChanges({ counts, role }: Situation, base: string): AttentionItem[] {
+  const waiting = counts.endorsementsChanging;
+  if (waiting === 0) return [];
+  const text =
+    waiting === 1
+      ? 'One organisation asks to have something changed.'
+      : `${writeCount(waiting)} organisations ask to have something changed.`;
+  return [{ text, link: 'Compare', to: allowed(role, 'read-signatures', base, '/changes') }];
+}
+
 function aboutDeliveries({ ledger }: Situation, base: string): AttentionItem[] {
   return ledger.deliveries.flatMap(({ id, state, addressee }) => {
     const to = `${base}/deliveries/${id}`;
@@ -127,6 +137,7 @@ export function findAttention(situation: Situation): AttentionItem[] {
     aboutHeld,
     aboutTrends,
     aboutEndorsements,
+    aboutChanges,
     aboutDeliveries,
     aboutTargets,
     aboutTexts,

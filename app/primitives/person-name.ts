@@ -26,6 +26,7 @@ export type LineFault = 'empty' | 'too-long' | 'link' | 'not-a-name';
 /** Room for one line, in characters that a reader counts and in bytes of UTF-8. */
 const nameRoom = { graphemes: 100, bytes: 400 };
 const lineRoom = { graphemes: 120, bytes: 480 };
+const paragraphRoom = { graphemes: 500, bytes: 2000 };
 
 /**
  * Why a cleaned line cannot stand as a person's name, or null when it can. A name has a letter of
@@ -45,6 +46,16 @@ export function nameFault(name: string): LineFault | null {
 /** Why a cleaned line cannot stand as affiliation, title or role, or null when it can. */
 export function lineFault(text: string): LineFault | null {
   return faultWithin(text, lineRoom);
+}
+
+/**
+ * Why a cleaned paragraph cannot stand under an organisation, or null when it can: at most 500
+ * characters and 2,000 bytes, and no address of web or mail.
+ */
+export function paragraphFault(text: string): LineFault | null {
+  const fault = faultWithin(text, paragraphRoom);
+  if (fault) return fault;
+  return webAddress.test(text) || /\S[@＠]\S/.test(text) ? 'link' : null;
 }
 
 const picture = /[\p{Extended_Pictographic}\p{Emoji_Presentation}]/u;

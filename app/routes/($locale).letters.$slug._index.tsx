@@ -55,7 +55,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) =>
 export default function LetterPage() {
   const data = useLoaderData<typeof loader>();
   const { frame, counts } = data;
-  const founders = data.endorsements.filter((one) => one.foundingPosition !== null);
+  const founders = data.endorsements.filter(
+    (one) => one.coordinator || one.foundingPosition !== null,
+  );
   return (
     <LetterShell frame={frame}>
       <div className="container letter-grid">

@@ -10,6 +10,7 @@ export type SampleEndorsement = {
   showRepresentative: boolean;
   state: 'approved' | 'waiting' | 'declined';
   foundingPosition: number | null;
+  coordinator: boolean;
   declineReason: string | null;
 };
 
@@ -26,6 +27,7 @@ function placeholder(number: number, details: Placeholder): SampleEndorsement {
     email: `office@organisation-${number}.example`,
     state: 'approved',
     foundingPosition: number,
+    coordinator: false,
     declineReason: null,
   };
 }
@@ -53,6 +55,7 @@ export const sampleEndorsements: SampleEndorsement[] = [
     showRepresentative: false,
     state: 'approved',
     foundingPosition: 1,
+    coordinator: true,
     declineReason: null,
   },
   korean(2, '사무국장', true),

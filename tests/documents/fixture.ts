@@ -146,6 +146,9 @@ export function fixtureSnapshot(changes: Partial<LetterSnapshot> = {}): LetterSn
       {
         organisation: '등대 모임',
         organisationEn: 'Harbour Light Initiative',
+        names: { uk: 'Ініціатива «Маяк»' },
+        coordinator: true,
+        foundingPosition: null,
         country: 'KR',
         representative: '박예시',
         role: '대표',
@@ -153,6 +156,9 @@ export function fixtureSnapshot(changes: Partial<LetterSnapshot> = {}): LetterSn
       {
         organisation: 'ГО «Берег»',
         organisationEn: 'Shore NGO',
+        names: {},
+        coordinator: false,
+        foundingPosition: 1,
         country: 'UA',
         representative: null,
         role: null,
@@ -160,6 +166,9 @@ export function fixtureSnapshot(changes: Partial<LetterSnapshot> = {}): LetterSn
       {
         organisation: 'Open Door',
         organisationEn: 'Open Door',
+        names: { ko: '열린 문', uk: 'Відчинені двері' },
+        coordinator: false,
+        foundingPosition: null,
         country: 'GB',
         representative: 'Jane Example',
         role: 'Director',

@@ -46,7 +46,13 @@ describe('the officer who reads mail as plain text', () => {
 
   it('learns who endorses, how many sign, and where the names are', () => {
     const text = renderLetterText(fixtureSnapshot(), ['en', 'uk']);
-    expect(text).toContain('1. 등대 모임 (Harbour Light Initiative), South Korea; 박예시, 대표');
+    expect(text).toContain(
+      '1. Harbour Light Initiative (등대 모임), South Korea – Coordinator; 박예시,\n   대표',
+    );
+    expect(text).toContain('1. Ініціатива «Маяк» (등대 모임),');
+    expect(text).toContain('– Координатор; 박예시,');
+    expect(text).toContain('2. ГО «Берег» (Shore NGO), Україна');
+    expect(text).toContain('3. Відчинені двері (Open Door),');
     expect(text).toContain('3. Open Door, United Kingdom; Jane Example, Director');
     expect(text).toContain(
       '120 people sign this letter by name. The names are listed in Annex A of',
@@ -80,7 +86,7 @@ describe('an organisation that writes from right to left', () => {
     if (!first || !second) throw new Error('the fixture has three organisations');
     const named = { ...first, organisation: 'اتحاد النور', representative: 'ליאת', role: null };
     const text = renderLetterText(fixtureSnapshot({ endorsements: [named, second] }), ['en']);
-    expect(text).toContain('\u2068اتحاد النور\u2069 (Harbour Light Initiative), South Korea;');
+    expect(text).toContain('Harbour Light Initiative (\u2068اتحاد النور\u2069), South Korea');
     expect(text.replace(/\s+/g, ' ')).toContain('; \u2068ליאת\u2069 2.');
     expect(text).not.toContain(`\u2068${second.organisation}`);
   });

@@ -75,6 +75,8 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       reason: 'Not an organisation',
     },
     'endorsement-asked': { ...organisation, question: 'Who in the board agreed?\nAnd when?' },
+    'endorsement-changes-accepted': organisation,
+    'endorsement-changes-declined': { ...organisation, reason: 'This is another name' },
     'organiser-sign-in': { locale, signInToken: token, validMinutes: 10 },
   };
   return { kind, to: 'olena@mail.example', props: props[kind] } as PersonalMessage;
@@ -89,6 +91,8 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'endorsement-approved': { path: `/my-endorsement/${manage}`, times: 1 },
   'endorsement-declined': { path: `/my-endorsement/${manage}`, times: 1 },
   'endorsement-asked': { path: `/my-endorsement/${manage}`, times: 1 },
+  'endorsement-changes-accepted': { path: `/my-endorsement/${manage}`, times: 1 },
+  'endorsement-changes-declined': { path: `/my-endorsement/${manage}`, times: 1 },
   'organiser-sign-in': { path: `/organise/sign-in/${token}`, times: 1 },
 };
 
@@ -240,6 +244,21 @@ test('a glance at the inbox gives away neither name nor letter', async () => {
   for (const kind of messageKinds) {
     const { subject } = await renderMessage(messageOf(kind, 'en'), site);
     expect(subject).not.toMatch(/Олена|Refuge|Sample organisation/);
+  }
+});
+
+test('whoever is refused a change without a reason is told no empty one', async () => {
+  for (const locale of locales) {
+    const message = messageOf('endorsement-changes-declined', locale);
+    if (message.kind !== 'endorsement-changes-declined') throw new Error('another kind');
+    const given = await renderMessage(message, site);
+    expect(given.text).toContain('This is another name');
+    const { text, html } = await renderMessage(
+      { ...message, props: { ...message.props, reason: null } },
+      site,
+    );
+    expect(text.split('\n\n')).toHaveLength(given.text.split('\n\n').length - 1);
+    for (const form of [text, html]) expect(form).not.toMatch(/null|Their reason|사유|Причина/);
   }
 });
 

@@ -2,10 +2,12 @@ import type { ActionFunction, LoaderFunction } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
 import { approveEndorsement } from '~/domain/endorsements/approve-endorsement.server';
+import { askForChanges } from '~/domain/endorsements/ask-for-changes.server';
 import { countInvalidation } from '~/domain/invalidations/count-invalidation.server';
 import { loadInventedSignatures } from '~/domain/signatures/load-invented-signatures.server';
 import { createTestContext, type TestContext } from '../support/database';
 import { answerOf, deskRequest, loadContext, openSession } from '../support/desk';
+import { type Endorsed, endorseAndApprove, picture } from '../support/endorsed';
 import { waitingEndorsement } from '../support/endorsement';
 import { createLetter, slug } from '../support/letter';
 
@@ -20,6 +22,7 @@ let test$: TestContext;
 let deliveryId: string;
 let invalidationId: string;
 let endorsementId: string;
+let changing: Endorsed;
 const sessions = new Map<string, string>();
 
 beforeAll(async () => {
@@ -49,6 +52,13 @@ beforeAll(async () => {
   const proof = { authorisedBy: '', note: '', file: Buffer.from('%PDF-1.7') };
   const approval = { id: endorsementId, actor: { kind: 'operator' }, proof } as const;
   await approveEndorsement(test$.ctx, { ...approval, authorityBasis: 'signed-letter' });
+  changing = await endorseAndApprove(test$.ctx);
+  await askForChanges(test$.ctx, {
+    token: changing.token,
+    words: { organisation: 'Other', organisationEn: 'Other', names: {}, statement: null },
+    logo: await picture('#00ff00'),
+    removeLogo: false,
+  });
 });
 afterAll(() => test$.drop());
 
@@ -86,12 +96,13 @@ async function countRows(): Promise<number[]> {
 }
 
 test('every page behind the sign-in is among those checked here', () => {
-  expect(guarded.length).toBe(21);
+  expect(guarded.length).toBe(23);
 });
 
 /** The id in the address of this page. */
 function idFor(file: string): string {
   if (file.includes('.invalidations_')) return invalidationId;
+  if (file.includes('.changes_')) return changing.id;
   return file.includes('.endorsements_') ? endorsementId : deliveryId;
 }
 
@@ -206,6 +217,79 @@ describe.each(protection)('%s, which changes who counts or is shown', (name) => 
       const answer = await call(route(name).action, 'owner', { ...elsewhere, fields });
       expect(answer.status).toBe(404);
     }
+  });
+});
+
+describe('changes that an organisation asks for', () => {
+  const fields = (seen: string, more = {}) => ({
+    id: changing.id,
+    seen,
+    intent: 'accept',
+    ...more,
+  });
+  const page = () => route('changes');
+  const logo = () => route('changes_.$id_.logo[.]png').loader;
+  const asked = async () => {
+    const answer = await call(page().loader, 'owner');
+    const { changes } = await answer.json();
+    return changes[0]?.asked;
+  };
+
+  test.each([
+    ['owner', 200],
+    ['moderator', 200],
+    ['auditor', 200],
+    ['editor', 403],
+    ['translator', 403],
+  ])('are seen by roles, with the picture: %s gets %i', async (role, status) => {
+    expect((await call(page().loader, role)).status).toBe(status);
+    const picture = await call(logo(), role, { id: changing.id });
+    expect(picture.status).toBe(status);
+    if (status !== 200) return;
+    expect(picture.headers.get('Content-Type')).toBe('image/png');
+    expect(picture.headers.get('Content-Security-Policy')).toBe("default-src 'none'; sandbox");
+    expect(picture.headers.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
+  test('are not found from another letter, neither seen nor decided', async () => {
+    const elsewhere = { slug: 'another-letter', id: changing.id };
+    expect((await call(logo(), 'owner', elsewhere)).status).toBe(404);
+    expect((await call(logo(), 'owner', { id: "x'" })).status).toBe(404);
+    const { fingerprint } = await asked();
+    for (const sent of [
+      fields(fingerprint),
+      fields(fingerprint, { intent: 'decline' }),
+      { intent: 'coordinator', coordinator: changing.id },
+    ]) {
+      const answer = await call(page().action, 'owner', { ...elsewhere, fields: sent });
+      expect(answer.status).toBe(404);
+    }
+    expect((await asked()).fingerprint).toBe(fingerprint);
+  });
+
+  test('are decided by owner and moderator only, and only as they were seen', async () => {
+    const { fingerprint } = await asked();
+    const send = async (role: string, sent: Record<string, string>) => {
+      const answer = await call(page().action, role, { fields: sent });
+      return [answer.status, answer.headers.get('Location') ?? ''];
+    };
+    for (const role of ['auditor', 'editor', 'translator']) {
+      expect(await send(role, fields(fingerprint))).toEqual([403, '']);
+      expect(await send(role, { intent: 'coordinator', coordinator: '' })).toEqual([403, '']);
+    }
+    expect(await send('owner', fields('other'))).toEqual([409, '']);
+    expect(await send('owner', fields(fingerprint, { intent: 'erase' }))).toEqual([404, '']);
+    const wordy = { intent: 'decline', reason: 'x'.repeat(1001) };
+    expect(await send('owner', fields(fingerprint, wordy))).toEqual([422, '']);
+    const base = `/organise/letters/${slug}/changes`;
+    const coordinate = { intent: 'coordinator', coordinator: changing.id };
+    expect(await send('moderator', coordinate)).toEqual([303, `${base}?coordinator`]);
+    expect(await send('moderator', fields(fingerprint))).toEqual([303, `${base}?accept`]);
+    expect(await send('owner', fields(fingerprint))).toEqual([409, '']);
+    const { changes, approved } = await (await call(page().loader, 'owner')).json();
+    expect(changes).toEqual([]);
+    expect(approved).toMatchObject([{ organisation: 'Other', coordinator: true }]);
+    expect((await call(logo(), 'owner', { id: changing.id })).status).toBe(404);
   });
 });
 

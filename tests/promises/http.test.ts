@@ -248,6 +248,7 @@ describe('the desk', () => {
     `/organise/letters/${slug}/background`,
     `/organise/letters/${slug}/signatures`,
     `/organise/letters/${slug}/endorsements`,
+    `/organise/letters/${slug}/changes`,
     `/organise/letters/${slug}/deliveries`,
     `/organise/letters/${slug}/deliveries/new`,
     `/organise/letters/${slug}/exports`,

@@ -10,6 +10,7 @@ export type DeskSection =
   | 'signatures'
   | 'endorsements'
   | 'invitations'
+  | 'changes'
   | 'deliveries'
   | 'exports'
   | 'review'
@@ -31,6 +32,7 @@ const sections: Section[] = [
     label: 'Invitations',
     acts: ['decide-endorsement'],
   },
+  { name: 'changes', path: '/changes', label: 'Changes asked for', acts: ['read-signatures'] },
   { name: 'deliveries', path: '/deliveries', label: 'Deliveries', acts: ['read-letters'] },
   { name: 'exports', path: '/exports', label: 'Exports', acts: ['export-public'] },
   { name: 'rules', path: '/rules', label: 'Rules for signing', acts: ['moderate-signatures'] },

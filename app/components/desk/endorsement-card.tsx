@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { InvitationSignals } from '~/domain/endorsements/invitation';
+import { furtherLocales, type OrganisationNames } from '~/domain/endorsements/organisation-names';
 import type { RelatedEndorsement, Resemblance } from '~/domain/endorsements/related-endorsements';
 import { declineText } from '~/i18n/decline-texts';
 import { authorityBasisLabel } from './authority-bases';
 import { FactList } from './fact-list';
 import type { Moment } from './moments';
-import { endorsementStateLabels } from './state-labels';
+import { endorsementStateLabels, languageNames } from './state-labels';
 import { TimeOf } from './time-of';
 
 export type EndorsementItem = {
@@ -13,6 +14,9 @@ export type EndorsementItem = {
   state: string;
   organisation: string;
   organisationEn: string;
+  names: OrganisationNames;
+  statement: string | null;
+  fingerprint: string;
   country: string;
   website: string;
   representative: string;
@@ -133,6 +137,12 @@ function factsOf(item: EndorsementItem) {
   const declined = [declineText('en', item.declineTemplate), item.declineReason].filter(Boolean);
   return [
     { term: 'Name in English', value: item.organisationEn },
+    ...furtherLocales.flatMap((locale) => {
+      const name = item.names[locale];
+      if (!name) return [];
+      return [{ term: `Name in ${languageNames[locale]}`, value: <bdi lang={locale}>{name}</bdi> }];
+    }),
+    ...(item.statement ? [{ term: 'Statement', value: <bdi>{item.statement}</bdi> }] : []),
     { term: 'Country', value: item.country },
     { term: 'Website', value: item.website },
     {

@@ -10,7 +10,13 @@ export type RefusedDecision = {
   typed: Record<string, string>;
 };
 
-type DecisionProps = { id: string; organisation: string; refused: RefusedDecision | null };
+type DecisionProps = {
+  id: string;
+  organisation: string;
+  /** Of the words that the organiser sees. */
+  fingerprint: string;
+  refused: RefusedDecision | null;
+};
 
 const reasons = declineTemplates.map((value) => ({
   value,
@@ -40,7 +46,7 @@ export function EndorsementDecision(props: DecisionProps) {
 }
 
 function ApproveForm(props: DecisionProps) {
-  const { id, organisation, refused } = props;
+  const { id, organisation, fingerprint, refused } = props;
   const field = fieldsOf(props);
   const typed = refused?.typed ?? {};
   const proof = field('proof');
@@ -52,6 +58,7 @@ function ApproveForm(props: DecisionProps) {
       noValidate
     >
       <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="seen" value={fingerprint} />
       <RadioSet
         {...field('authorityBasis')}
         legend="How do you know that the organisation agreed?"

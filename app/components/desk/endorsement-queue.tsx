@@ -47,6 +47,7 @@ export function EndorsementQueue({ waiting, withOthers, mine, refused }: QueuePr
           <EndorsementDecision
             id={id}
             organisation={mine.endorsement.organisation}
+            fingerprint={mine.endorsement.fingerprint}
             refused={refused}
           />
         </EndorsementCard>

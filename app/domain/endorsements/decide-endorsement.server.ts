@@ -2,17 +2,25 @@ import type { Context } from '~/context.server';
 import type { EndorsementRow } from '~/db/endorsements.server';
 import type { Result } from '~/primitives/result';
 import type { Actor } from '../organisers/organiser';
+import { toWords, wordsFingerprint } from './asked-changes.server';
 import { lockEndorsementOf } from './lock-endorsement-of.server';
 import { type Decision, recordDecision } from './record-decision.server';
 
-export type DecisionInput = { id: string; slug?: string; actor: Actor };
+export type DecisionInput = {
+  id: string;
+  slug?: string;
+  actor: Actor;
+  /** The fingerprint of the words that were seen; without one, whatever stands there now. */
+  seen?: string;
+};
 
-export type DecisionRefusal = 'not-found' | 'not-waiting' | 'held';
+export type DecisionRefusal = 'not-found' | 'not-waiting' | 'held' | 'other-now';
 
 /**
  * Records an organiser's decision on a waiting endorsement, once, with who decided and why, and
  * tells the representative by mail in the same transaction. An endorsement of another letter than
- * `slug` is as unknown as one that does not exist; one that another organiser holds is theirs.
+ * `slug` is as unknown as one that does not exist; one that another organiser holds is theirs. Names
+ * and statement that the organisation changed since they were seen (`other-now`) are not approved.
  */
 export async function decideEndorsement(
   ctx: Context,
@@ -24,9 +32,16 @@ export async function decideEndorsement(
     if (!row) return { ok: false, reason: 'not-found' };
     if (row.state !== 'waiting') return { ok: false, reason: 'not-waiting' };
     if (isHeldByAnother(ctx, row, input.actor)) return { ok: false, reason: 'held' };
+    if (decision.state === 'approved' && isOtherNow(row, input)) {
+      return { ok: false, reason: 'other-now' };
+    }
     await recordDecision(ctx, trx, row, { decision, actor: input.actor });
     return { ok: true };
   });
+}
+
+function isOtherNow(row: EndorsementRow, { seen }: DecisionInput): boolean {
+  return seen !== undefined && seen !== wordsFingerprint(toWords(row));
 }
 
 /** Whether another organiser than this actor is looking at an endorsement; never for the operator. */

@@ -7,7 +7,7 @@ import {
   type InvitationRow,
   lockInvitation,
 } from '~/db/endorsement-invitations.server';
-import { insertEndorsement, insertLogo } from '~/db/endorsements.server';
+import { insertEndorsement, putLogo } from '~/db/endorsements.server';
 import type { Locale } from '~/i18n/locale';
 import { hashToken } from '~/primitives/keyring.server';
 import type { Result } from '~/primitives/result';
@@ -16,6 +16,7 @@ import { type LetterView, takesSignatures } from '../letters/letter-view';
 import { askRepresentative } from './ask-representative.server';
 import type { EndorseForm } from './endorsement';
 import { invitationEnd, settledByInvitation } from './invitation';
+import { namesOf } from './organisation-names';
 import { reencodeLogo } from './reencode-logo.server';
 import { endorsementEmailIndex, sealRepresentative } from './sealed-representative.server';
 
@@ -61,7 +62,7 @@ export async function endorseLetter(
     await insertUnconfirmed(ctx, trx, { id, letter, form, locale });
     if (logo) {
       const { hash, png, width, height } = logo;
-      await insertLogo(trx, { endorsementId: id, hash, png, width, height });
+      await putLogo(trx, { endorsementId: id, hash, png, width, height });
     }
     const atOnce = invitation ? await spendInvitation(trx, invitation.id, id) : false;
     await askRepresentative(ctx, trx, { id, letter, form, locale, atOnce });
@@ -87,6 +88,8 @@ async function insertUnconfirmed(
     letter_id: letter.id,
     organisation: form.organisation,
     organisation_en: form.organisationEn,
+    names: namesOf(form),
+    statement: form.statement,
     country: form.country,
     website: form.website,
     locale,

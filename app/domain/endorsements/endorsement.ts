@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { countryCodes } from '~/i18n/country-codes';
 import { parseEmailAddress } from '~/primitives/email-address';
-import { cleanLine, lineFault, nameFault } from '~/primitives/person-name';
+import { cleanLine, lineFault, nameFault, paragraphFault } from '~/primitives/person-name';
+import { type NameField, namesOf, type OrganisationNames } from './organisation-names';
 
 export const endorsementStates = [
   'unconfirmed',
@@ -62,6 +63,35 @@ export function line(emptyCode: string, isName: boolean) {
     });
 }
 
+/** The name in one more language; most organisations give none. */
+const furtherName = z
+  .string()
+  .default('')
+  .transform(cleanLine)
+  .superRefine((text, check) => {
+    const fault = text === '' ? null : nameFault(text);
+    const codes = { 'too-long': 'name-too-long', link: 'text-link' } as const;
+    const message = fault === 'too-long' || fault === 'link' ? codes[fault] : 'name-not-a-name';
+    if (fault) check.addIssue({ code: 'custom', message });
+  });
+
+const statement = z
+  .string()
+  .default('')
+  .transform(cleanLine)
+  .superRefine((text, check) => {
+    const fault = text === '' ? null : paragraphFault(text);
+    const codes = { 'too-long': 'statement-too-long', link: 'text-link' } as const;
+    const message = fault === 'too-long' || fault === 'link' ? codes[fault] : 'text-unusable';
+    if (fault) check.addIssue({ code: 'custom', message });
+  })
+  .transform((text) => text || null);
+
+const furtherNames = { nameKo: furtherName, nameUk: furtherName } satisfies Record<
+  NameField,
+  unknown
+>;
+
 /** A web address as people type it; only its https/http origin and path are kept. */
 export const website = z
   .string()
@@ -107,6 +137,8 @@ export const email = z
 export const endorseFormSchema = z.object({
   organisation: line('organisation-empty', true),
   organisationEn: line('organisation-en-empty', true),
+  ...furtherNames,
+  statement,
   country,
   website,
   representative: line('representative-empty', true),
@@ -121,3 +153,39 @@ export const endorseFormSchema = z.object({
     .refine((value) => value !== undefined && value !== '', { error: 'authorised-missing' }),
 });
 export type EndorseForm = z.infer<typeof endorseFormSchema>;
+
+/** Representative, role and consent, as they are corrected afterwards. */
+export const updateContactSchema = endorseFormSchema.pick({
+  representative: true,
+  role: true,
+  showRepresentative: true,
+});
+export type UpdateContactForm = z.infer<typeof updateContactSchema>;
+
+/** What stands under the letter about an organisation, as it is asked to be changed afterwards. */
+export const askChangesSchema = endorseFormSchema.pick({
+  organisation: true,
+  organisationEn: true,
+  nameKo: true,
+  nameUk: true,
+  statement: true,
+});
+export type AskChangesForm = z.infer<typeof askChangesSchema>;
+
+/** Everything about an organisation that organisers check before it is public, but the logo. */
+export type OrganisationWords = {
+  organisation: string;
+  organisationEn: string;
+  names: OrganisationNames;
+  statement: string | null;
+};
+
+export function wordsOf(form: AskChangesForm): OrganisationWords {
+  const { organisation, organisationEn, statement } = form;
+  return { organisation, organisationEn, names: namesOf(form), statement };
+}
+
+/** States in which the organisation still stands by its endorsement and may change it. */
+export function isStanding(state: EndorsementState): boolean {
+  return state === 'unconfirmed' || state === 'waiting' || state === 'approved';
+}

@@ -5,9 +5,11 @@ import { listQuestionRows } from '~/db/endorsement-questions.server';
 import { type EndorsementRow, listEndorsementRows } from '~/db/endorsements.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
+import { toWords, wordsFingerprint } from './asked-changes.server';
 import { type AuthoritySignals, authoritySignals } from './authority-signals';
 import type { DeclineTemplate, EndorsementState, SealedRepresentative } from './endorsement';
 import type { InvitationSignals } from './invitation';
+import type { OrganisationNames } from './organisation-names';
 import type { ProofNotes } from './proof.server';
 import { type RelatedEndorsement, relatedEndorsements } from './related-endorsements';
 import { type QuestionView, toQuestionView } from './sealed-question.server';
@@ -18,6 +20,11 @@ export type EndorsementView = SealedRepresentative & {
   state: EndorsementState;
   organisation: string;
   organisationEn: string;
+  names: OrganisationNames;
+  statement: string | null;
+  coordinator: boolean;
+  /** Names exactly the words above, for a decision about what was seen. */
+  fingerprint: string;
   country: string;
   website: string;
   showRepresentative: boolean;
@@ -103,6 +110,10 @@ function toView(
     state: row.state as EndorsementState,
     organisation: row.organisation,
     organisationEn: row.organisation_en,
+    names: row.names as OrganisationNames,
+    statement: row.statement,
+    coordinator: row.coordinator,
+    fingerprint: wordsFingerprint(toWords(row)),
     country: row.country,
     website: row.website,
     showRepresentative: row.show_representative,

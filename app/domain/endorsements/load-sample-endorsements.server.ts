@@ -21,6 +21,7 @@ export async function loadSampleEndorsements(
       letter_id: letterId,
       state: sample.state,
       founding_position: sample.foundingPosition,
+      coordinator: sample.coordinator,
       organisation: sample.organisation,
       organisation_en: sample.organisationEn,
       country: sample.country,

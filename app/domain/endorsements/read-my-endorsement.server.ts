@@ -1,17 +1,23 @@
 import type { Context } from '~/context.server';
+import { findChanges } from '~/db/endorsement-changes.server';
 import { listQuestionRows } from '~/db/endorsement-questions.server';
-import { findEndorsement } from '~/db/endorsements.server';
+import { findEndorsement, findLogoHash } from '~/db/endorsements.server';
 import type { Result } from '~/primitives/result';
 import { findLetterById } from '../letters/find-letter-by-id.server';
 import type { LetterView } from '../letters/letter-view';
+import { type AskedChanges, toAskedChanges, toWords } from './asked-changes.server';
 import type { DeclineTemplate, EndorsementState, SealedRepresentative } from './endorsement';
 import { findMyEndorsementId } from './find-my-endorsement-id.server';
+import type { OrganisationNames } from './organisation-names';
 import { type QuestionView, toQuestionView } from './sealed-question.server';
 import { unsealRepresentative } from './sealed-representative.server';
 
 export type MyEndorsement = SealedRepresentative & {
   organisation: string;
   organisationEn: string;
+  names: OrganisationNames;
+  statement: string | null;
+  hasLogo: boolean;
   country: string;
   website: string;
   showRepresentative: boolean;
@@ -21,6 +27,8 @@ export type MyEndorsement = SealedRepresentative & {
   declineTemplate: DeclineTemplate | null;
   declineReason: string | null;
   questions: QuestionView[];
+  /** What waits for an organiser's decision. */
+  asked: Omit<AskedChanges, 'fingerprint'> | null;
 };
 
 /** What is stored about an endorsement and how far it is, for the holder of the link in the mail. */
@@ -32,13 +40,14 @@ export async function readMyEndorsement(
   const row = id ? await findEndorsement(ctx.db, id) : undefined;
   if (!row) return { ok: false, reason: 'unknown' };
   const questions = await listQuestionRows(ctx.db, { endorsementId: row.id });
+  const asked = await findChanges(ctx.db, row.id);
   return {
     ok: true,
     letter: await findLetterById(ctx, row.letter_id),
     endorsement: {
       ...unsealRepresentative(ctx, row),
-      organisation: row.organisation,
-      organisationEn: row.organisation_en,
+      ...toWords(row),
+      hasLogo: (await findLogoHash(ctx.db, row.id)) !== null,
       country: row.country,
       website: row.website,
       showRepresentative: row.show_representative,
@@ -48,6 +57,7 @@ export async function readMyEndorsement(
       declineTemplate: row.decline_template as DeclineTemplate | null,
       declineReason: row.decline_reason,
       questions: questions.map((question) => toQuestionView(ctx, question)),
+      asked: asked ? toAskedChanges(asked) : null,
     },
   };
 }

@@ -1,6 +1,7 @@
 import { canonicalEmailAddress } from '~/primitives/email-address';
 import { nameSkeleton } from '~/primitives/name-skeleton';
 import type { EndorsementState } from './endorsement';
+import type { OrganisationNames } from './organisation-names';
 
 /** By what another endorsement of the letter resembles this one. */
 export type Resemblance = 'same-name' | 'similar-name' | 'same-website' | 'same-mailbox';
@@ -17,6 +18,7 @@ type Compared = {
   state: EndorsementState;
   organisation: string;
   organisationEn: string;
+  names?: OrganisationNames;
   website: string;
   email: string;
 };
@@ -47,8 +49,9 @@ export function relatedEndorsements<Item extends Compared>(
     .filter(({ by }) => by.length > 0);
 }
 
-function namesOf({ organisation, organisationEn }: Compared): string[] {
-  return [...new Set([nameSkeleton(organisation), nameSkeleton(organisationEn)])].filter(Boolean);
+function namesOf({ organisation, organisationEn, names = {} }: Compared): string[] {
+  const all = [organisation, organisationEn, ...Object.values(names)];
+  return [...new Set(all.map(nameSkeleton))].filter(Boolean);
 }
 
 function compareNames(

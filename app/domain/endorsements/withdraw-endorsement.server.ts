@@ -1,4 +1,5 @@
 import type { Context } from '~/context.server';
+import { deleteChanges } from '~/db/endorsement-changes.server';
 import { lockEndorsement, updateEndorsementRow } from '~/db/endorsements.server';
 import { replaceConfirmations } from '~/db/tokens.server';
 import type { Result } from '~/primitives/result';
@@ -6,7 +7,7 @@ import { recordAudit } from '../audit/record-audit.server';
 import { type EndorsementState, endorsementTransitions } from './endorsement';
 import { findMyEndorsementId } from './find-my-endorsement-id.server';
 
-/** Takes an organisation's name off the letter at once; repeating it is harmless. */
+/** Takes an organisation's name off the letter at once, with what it asked for; repeating it is harmless. */
 export async function withdrawEndorsement(
   ctx: Context,
   input: { token: string },
@@ -18,9 +19,11 @@ export async function withdrawEndorsement(
     if (endorsementTransitions[row.state as EndorsementState].includes('withdrawn')) {
       await updateEndorsementRow(trx, row.id, {
         state: 'withdrawn',
+        coordinator: false,
         public_representative: null,
         public_role: null,
       });
+      await deleteChanges(trx, row.id);
       await replaceConfirmations(trx, { endorsementId: row.id });
       await recordAudit(trx, {
         actor: { kind: 'system' },

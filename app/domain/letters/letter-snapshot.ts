@@ -1,10 +1,15 @@
 import type { Locale } from '~/i18n/locale';
+import type { OrganisationNames } from '../endorsements/organisation-names';
 import type { LetterTexts } from './letter';
 
 /** One organisation as it stands under the letter; the representative only by consent. */
 export type SnapshotEndorsement = {
   organisation: string;
   organisationEn: string;
+  /** Missing in copies that were frozen before organisations could say this. */
+  names?: OrganisationNames;
+  coordinator?: boolean;
+  foundingPosition?: number | null;
   country: string;
   representative: string | null;
   role: string | null;

@@ -1,5 +1,6 @@
 import type { Locale } from '~/i18n/locale';
 import type { DeliveryState } from '../deliveries/delivery';
+import type { OrganisationNames } from '../endorsements/organisation-names';
 import type { LetterState, LetterTexts } from './letter';
 
 /** What anybody may see of a letter, its signatories, organisations and deliveries. */
@@ -44,6 +45,10 @@ export type PublicEndorsement = {
   id: string;
   organisation: string;
   organisationEn: string;
+  names: OrganisationNames;
+  /** In the organisation's own words, for the page only. */
+  statement: string | null;
+  coordinator: boolean;
   country: string;
   website: string;
   representative: string | null;

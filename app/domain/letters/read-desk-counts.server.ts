@@ -1,5 +1,6 @@
 import type { Context } from '~/context.server';
 import { countSignatureGroups } from '~/db/desk-signatures.server';
+import { countChanges } from '~/db/endorsement-changes.server';
 import { countEndorsements } from '~/db/endorsements.server';
 
 export type DeskCounts = {
@@ -17,13 +18,16 @@ export type DeskCounts = {
   endorsementsWaiting: number;
   endorsementsUnconfirmed: number;
   endorsementsDeclined: number;
+  /** Approved organisations that ask to have something changed. */
+  endorsementsChanging: number;
 };
 
 /** A letter's figures for its organisers; audiences are counted among confirmed people only. */
 export async function readDeskCounts(ctx: Context, letterId: string): Promise<DeskCounts> {
-  const [people, organisations] = await Promise.all([
+  const [people, organisations, changing] = await Promise.all([
     countSignatureGroups(ctx.db, letterId),
     countEndorsements(ctx.db, letterId),
+    countChanges(ctx.db, letterId),
   ]);
   const inState = (state: string) =>
     sum(people.groups.filter((group) => group.state === state).map((group) => group.count));
@@ -49,6 +53,7 @@ export async function readDeskCounts(ctx: Context, letterId: string): Promise<De
     endorsementsWaiting: standing('waiting'),
     endorsementsUnconfirmed: standing('unconfirmed'),
     endorsementsDeclined: standing('declined'),
+    endorsementsChanging: changing,
   };
 }
 

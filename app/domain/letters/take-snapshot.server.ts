@@ -49,9 +49,21 @@ export async function takeSnapshot(
       demonstration: letter.demonstration,
       texts: letter.texts,
       endorsements: endorsements.map(
-        ({ organisation, organisationEn, country, representative, role }) => ({
+        ({
           organisation,
           organisationEn,
+          names,
+          coordinator,
+          foundingPosition,
+          country,
+          representative,
+          role,
+        }) => ({
+          organisation,
+          organisationEn,
+          names,
+          coordinator,
+          foundingPosition,
           country,
           representative,
           role,

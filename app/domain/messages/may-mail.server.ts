@@ -24,6 +24,8 @@ const policies: Record<MessageKind, Policy> = {
   'endorsement-approved': byOrganisers,
   'endorsement-declined': byOrganisers,
   'endorsement-asked': byOrganisers,
+  'endorsement-changes-accepted': byOrganisers,
+  'endorsement-changes-declined': byOrganisers,
   // Counted by itself: signing with an organiser's address must not keep the organiser out.
   'organiser-sign-in': { stoppedBy: ['bounced'], countedWith: ['organiser-sign-in'] },
 };

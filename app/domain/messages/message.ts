@@ -59,6 +59,8 @@ export type MessageProps = {
     reason: string | null;
   };
   'endorsement-asked': ToOrganisation & { question: string };
+  'endorsement-changes-accepted': ToOrganisation;
+  'endorsement-changes-declined': ToOrganisation & { reason: string | null };
   'organiser-sign-in': { locale: Locale; signInToken: string; validMinutes: number };
 };
 
@@ -73,6 +75,8 @@ export const messageKinds = [
   'endorsement-approved',
   'endorsement-declined',
   'endorsement-asked',
+  'endorsement-changes-accepted',
+  'endorsement-changes-declined',
   'organiser-sign-in',
 ] as const satisfies readonly MessageKind[];
 

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 
 const formBytes = 64 * 1024;
-/** An endorsement may carry a logo of 2 MB, invited or not; its approval a document. */
+/** A logo of 2 MB, when an endorsement is given and when it is changed; the document of an approval. */
 const uploadBytes = Math.round(2.25 * 1024 * 1024);
-const mayCarryFile = /\/endorse(ments)?\/?$|^(\/[a-z]{2})?\/invitation\/[^/]+\/?$/;
+const mayCarryFile = /\/endorse(ments)?\/?$|^(\/[a-z]{2})?\/(invitation|my-endorsement)\/[^/]+\/?$/;
 
 /** Reads the body of an unsafe request whole, or ends it with 413 as soon as it is too large. */
 export function readBody(): RequestHandler {

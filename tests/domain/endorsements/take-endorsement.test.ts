@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Context } from '~/context.server';
 import { approveEndorsement } from '~/domain/endorsements/approve-endorsement.server';
+import { askForChanges } from '~/domain/endorsements/ask-for-changes.server';
 import { askOrganisation } from '~/domain/endorsements/ask-organisation.server';
 import { readDecisionQueue } from '~/domain/endorsements/read-decision-queue.server';
 import { holdFor, takeEndorsement } from '~/domain/endorsements/take-endorsement.server';
 import { createTestContext, type TestContext } from '../../support/database';
-import { waitingEndorsement } from '../../support/endorsement';
+import { readEndorsement, waitingEndorsement } from '../../support/endorsement';
 import { createLetter, slug } from '../../support/letter';
 
 let test$: TestContext;
@@ -99,6 +100,27 @@ test('what somebody holds nobody else decides, until ten minutes are over', asyn
   const slow = { ...mine, actor: { kind: 'organiser', organiserId: first } as const };
   expect(await approveEndorsement(later(holdFor), slow)).toEqual({ ok: false, reason: 'held' });
   expect(await approveEndorsement(later(holdFor), other)).toEqual({ ok: true });
+});
+
+test('an organiser approves the words that were seen, not those that came meanwhile', async () => {
+  const email = `meanwhile-${randomUUID()}@citizens.example`;
+  const { id, endorsement, manageToken } = await waitingEndorsement(test$.ctx, { email });
+  const words = { organisation: 'Other', organisationEn: 'Other', names: {}, statement: 'Buy!' };
+  const changed = await askForChanges(test$.ctx, {
+    token: manageToken,
+    words,
+    logo: null,
+    removeLogo: false,
+  });
+  expect(changed.ok).toBe(true);
+  const approval = { id, slug, actor: operator, authorityBasis: 'domain-match' as const };
+  const { fingerprint: seen } = endorsement;
+  expect(await approveEndorsement(test$.ctx, { ...approval, seen })).toEqual({
+    ok: false,
+    reason: 'other-now',
+  });
+  const now = (await readEndorsement(test$.ctx, id)).fingerprint;
+  expect(await approveEndorsement(test$.ctx, { ...approval, seen: now })).toEqual({ ok: true });
 });
 
 test('an organisation that was asked comes after the others, and is not lost', async () => {

@@ -83,6 +83,8 @@ describe('the owner of a mailbox', () => {
       'endorsement-approved',
       'endorsement-declined',
       'endorsement-asked',
+      'endorsement-changes-accepted',
+      'endorsement-changes-declined',
       'organiser-sign-in',
     ]);
     expect(await may('confirm-signature', otherLetterId)).toBe(false);
