@@ -157,8 +157,6 @@ export function findInvitationOf(db: Database, endorsementId: string) {
     .executeTakeFirst();
 }
 
-export type ComparedInvitation = NonNullable<Awaited<ReturnType<typeof findInvitationOf>>>;
-
 /** The same; nobody withdraws the invitation before the transaction ends. */
 export function lockInvitationOf(trx: Transaction, endorsementId: string) {
   return compareWithEndorsements(trx)
