@@ -173,8 +173,10 @@ describe('the representative who sends the form', () => {
     expect(look).not.toContain(t('endorse.mail.next'));
     const link = `/ko/confirm/${(await confirmation(ctx)).confirmToken}`;
     const asked = decoded(await (await open(link)).text());
-    const [consent = ''] = t('confirm.consentInvited', { addressee: '\u0000' }).split('\u0000');
-    expect(asked).toContain(consent);
+    const afterAddressee = (key: 'confirm.consentInvited' | 'confirm.consentOrganisation') =>
+      t(key, { addressee: '|' }).split('|').at(-1) ?? '';
+    expect(asked).toContain(afterAddressee('confirm.consentInvited'));
+    expect(asked).not.toContain(afterAddressee('confirm.consentOrganisation'));
     const body = new URLSearchParams();
     const thanked = await follow(await open(link, { method: 'POST', body }));
     expect(thanked).toContain(t('thanks.endorsementShown'));
