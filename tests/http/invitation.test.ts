@@ -97,6 +97,8 @@ describe.each(locales)('the representative who opens the link, in %s,', (locale)
     expect(fieldsOf(html)).toEqual({
       organisation: '북한인권시민모임',
       organisationEn: 'Citizens for Rights',
+      nameKo: '',
+      nameUk: '',
       country: 'KR',
       website: 'https://citizens.example',
       representative: 'Han “Ji-woo” Кім',
