@@ -89,9 +89,19 @@ function addressOf(ctx: Context, req: ExpressRequest): URL {
   return new URL(`${new URL(ctx.publicUrl).origin}${path}`);
 }
 
+/** Headers of which several hold side by side; of any other the page's own takes the place. */
+const manifold = ['set-cookie', 'content-security-policy', 'vary'];
+
+function copyHeaders(headers: Iterable<[string, string]>, res: ExpressResponse): void {
+  for (const [name, value] of headers) {
+    if (manifold.includes(name.toLowerCase())) res.append(name, value);
+    else res.setHeader(name, value);
+  }
+}
+
 function send(page: Page, req: ExpressRequest, res: ExpressResponse): void {
   res.status(page.status);
-  for (const [name, value] of page.headers) res.append(name, value);
+  copyHeaders(page.headers, res);
   if (page.status === 200) {
     res.setHeader('ETag', page.etag);
     if (req.get('If-None-Match')?.split(/,\s*/).includes(page.etag)) {
@@ -105,7 +115,7 @@ function send(page: Page, req: ExpressRequest, res: ExpressResponse): void {
 
 async function stream(response: Response, res: ExpressResponse): Promise<void> {
   res.status(response.status);
-  for (const [name, value] of response.headers) res.append(name, value);
+  copyHeaders(response.headers, res);
   if (!response.body || res.req.method === 'HEAD') {
     res.end();
     return;

@@ -1,36 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { crc32, deflateSync } from 'node:zlib';
+import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { reencodeLogo } from '~/domain/endorsements/reencode-logo.server';
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const frame = Buffer.alloc(8);
-  frame.writeUInt32BE(data.length, 0);
-  frame.writeUInt32BE(crc32(body), 4);
-  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-}
-
-/** A white picture of one bit a pixel: a few kilobytes that unpack to very much. */
-function bomb(side: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header.set([1, 0, 0, 0, 0], 8);
-  const rows = deflateSync(Buffer.alloc(side * (1 + Math.ceil(side / 8))));
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', header),
-    chunk('IDAT', rows),
-    chunk('IEND', Buffer.of()),
-  ]);
-}
-
-function noise(width: number, height: number) {
-  const raw = { width, height, channels: 3 as const };
-  return sharp(randomBytes(width * height * 3), { raw });
-}
+import { noise, pictureBomb } from '../../support/hostile-pictures';
 
 async function encoded(upload: Buffer) {
   const logo = await reencodeLogo(upload);
@@ -79,7 +51,7 @@ describe('a logo', () => {
   });
 
   test('of 30,000 pixels a side is refused before it is unpacked', async () => {
-    const upload = bomb(30_000);
+    const upload = pictureBomb(30_000);
     const before = process.memoryUsage().rss;
     const begun = performance.now();
     expect(await reencodeLogo(upload)).toEqual({ ok: false, reason: 'logo-too-large' });
