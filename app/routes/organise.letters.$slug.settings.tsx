@@ -3,12 +3,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
+import { EmbedCode } from '~/components/desk/embed-code';
 import { CheckBox } from '~/components/desk/form-fields';
 import { HideNames } from '~/components/desk/hide-names';
 import { Notice } from '~/components/desk/notice';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
 import { changeLetterSettings } from '~/domain/letters/change-letter-settings.server';
 import { hideNames } from '~/domain/letters/hide-names.server';
+import type { LetterView } from '~/domain/letters/letter-view';
 import { showNames } from '~/domain/letters/show-names.server';
 import { type Act, permits } from '~/domain/organisers/organiser';
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
@@ -36,7 +38,14 @@ export async function loader(args: LoaderFunctionArgs) {
     namesHidden: letter.namesHidden,
     listIndexed: letter.listIndexed,
     discreetSubject: letter.discreetSubject,
+    publicUrl: args.context.ctx.publicUrl,
+    letter: { slug: letter.slug, masterLocale: letter.masterLocale },
+    titles: titlesOf(letter),
   });
+}
+
+function titlesOf({ texts }: LetterView) {
+  return { en: texts.en.title, ko: texts.ko.title, uk: texts.uk.title };
 }
 
 const actOf: Record<string, Act> = {
@@ -110,7 +119,7 @@ const done: Record<string, string> = {
 };
 
 export default function Settings() {
-  const { frame, mayHide, mayChange, namesHidden, listIndexed, discreetSubject } =
+  const { frame, mayHide, mayChange, namesHidden, listIndexed, discreetSubject, ...embed } =
     useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
@@ -134,6 +143,7 @@ export default function Settings() {
           discreetSubject={discreetSubject}
         />
       ) : null}
+      {mayChange ? <EmbedCode {...embed} /> : null}
     </DeskLayout>
   );
 }

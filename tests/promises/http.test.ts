@@ -76,6 +76,21 @@ describe('every answer', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
+  test('may be framed by other sites on the one page that is made for it, which has no form', async () => {
+    for (const path of [`${letter}/embed`, `/ko${letter}/embed`, `/uk${letter}/embed`]) {
+      const { headers, html, status } = await visitor.get(path);
+      expect(status).toBe(200);
+      expect(headers.get('content-security-policy')).toContain('frame-ancestors *');
+      expect(headers.get('x-frame-options')).toBeNull();
+      expect(headers.get('set-cookie')).toBeNull();
+      expect(html).not.toContain('<form');
+      expect(html).toMatch(/<a class="button" href="[^"]*#sign" target="_blank" rel="noopener">/);
+    }
+    const { headers } = await visitor.get(`${letter}/embed/more`);
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-frame-options')).toBe('DENY');
+  });
+
   test('has no script of the framework and no address of another site on public pages', async () => {
     for (const path of [
       '/',

@@ -29,7 +29,7 @@ export async function publicPaths(
     ...['sign', 'sign', 'sign', 'check-mail', 'confirm-code', 'thank-you', 'endorse', 'poster'].map(
       (page) => `${letter}/${page}`,
     ),
-    ...['background', 'signatures', 'endorse/check-mail', 'status.json', 'qr.svg'].map(
+    ...['background', 'signatures', 'endorse/check-mail', 'status.json', 'qr.svg', 'embed'].map(
       (page) => `${letter}/${page}`,
     ),
     `/share/${slug}-en.png`,

@@ -11,7 +11,14 @@ export function TextField(
     multiline?: boolean;
   } & Pick<
     InputHTMLAttributes<HTMLInputElement>,
-    'type' | 'accept' | 'inputMode' | 'autoComplete' | 'defaultValue' | 'maxLength' | 'spellCheck'
+    | 'type'
+    | 'accept'
+    | 'inputMode'
+    | 'autoComplete'
+    | 'defaultValue'
+    | 'maxLength'
+    | 'readOnly'
+    | 'spellCheck'
   >,
 ) {
   const { id, label, hint, error, multiline, type = 'text', ...input } = props;
@@ -41,6 +48,7 @@ export function TextField(
           name={input.name}
           rows={3}
           maxLength={input.maxLength}
+          readOnly={input.readOnly}
           defaultValue={input.defaultValue}
         />
       ) : (

@@ -8,8 +8,24 @@ import helmet from 'helmet';
  * and on the hydrated desk those that carry the answer's nonce.
  */
 export function secureHeaders(publicUrl: string): RequestHandler {
+  const protect = helmetFor(publicUrl, { framed: false });
+  const protectFramed = helmetFor(publicUrl, { framed: true });
+  return function setSecureHeaders(req, res, next) {
+    res.locals.nonce = randomBytes(16).toString('base64');
+    res.setHeader(
+      'Permissions-Policy',
+      'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+    );
+    (mayBeFramed.test(req.path) ? protectFramed : protect)(req, res, next);
+  };
+}
+
+/** The one page for other sites: figures and a link, nothing that a click could be stolen for. */
+const mayBeFramed = /^(\/(en|ko|uk))?\/letters\/[^/]+\/embed\/?$/;
+
+function helmetFor(publicUrl: string, { framed }: { framed: boolean }) {
   const https = publicUrl.startsWith('https:');
-  const protect = helmet({
+  return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -25,7 +41,7 @@ export function secureHeaders(publicUrl: string): RequestHandler {
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
+        frameAncestors: [framed ? '*' : "'none'"],
         objectSrc: ["'none'"],
         ...(https ? { upgradeInsecureRequests: [] } : {}),
       },
@@ -34,14 +50,6 @@ export function secureHeaders(publicUrl: string): RequestHandler {
     strictTransportSecurity: https && { maxAge: 31_536_000, includeSubDomains: true },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
-    frameguard: { action: 'deny' },
+    frameguard: framed ? false : { action: 'deny' },
   });
-  return function setSecureHeaders(req, res, next) {
-    res.locals.nonce = randomBytes(16).toString('base64');
-    res.setHeader(
-      'Permissions-Policy',
-      'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
-    );
-    protect(req, res, next);
-  };
 }
