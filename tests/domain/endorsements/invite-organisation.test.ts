@@ -129,7 +129,11 @@ describe('an organiser', () => {
     await confirm(ctx);
     expect(await withdraw(second.id)).toEqual({ ok: false, reason: 'ended' });
     expect(await shown()).toHaveLength(1);
-    const third = await invite(ctx, actor, { email: 'third@citizens.example' });
+    const third = await invite(ctx, actor, {
+      email: 'third@other.example',
+      organisation: 'Інша рада',
+      organisationEn: 'Other Council',
+    });
     await endInvitations(-1);
     expect(await withdraw(third.id)).toEqual({ ok: false, reason: 'ended' });
     const { entries } = await listAudit(ctx, { slug });
