@@ -20,7 +20,8 @@ type TakeInput = {
 /**
  * Gives an organiser one waiting endorsement of the letter to decide about, for ten minutes, and
  * lets go of the one they had: two never hold the same. `taken` is null when all that wait are
- * held by others, or none waits. At the start it is the oldest that has no unanswered question.
+ * held by others, or none waits. At the start it is one that its published contact denies, else the
+ * oldest that has no unanswered question.
  */
 export async function takeEndorsement(
   ctx: Context,
@@ -44,15 +45,16 @@ export async function takeEndorsement(
   });
 }
 
-type Waiting = { id: string; asked: unknown };
+type Waiting = { id: string; asked: unknown; checking: unknown; denied: unknown };
 
 /** Ids in the order in which they are offered; the one where the organiser stands comes last. */
 function inOrder(waiting: Waiting[], { from, towards }: TakeInput): string[] {
   const ids = waiting.map(({ id }) => id);
   const at = from === null ? -1 : ids.indexOf(from);
   if (at === -1) {
-    const unasked = waiting.filter(({ asked }) => !asked);
-    return [...unasked, ...waiting.filter(({ asked }) => asked)].map(({ id }) => id);
+    const later = waiting.filter(({ asked, checking, denied }) => (asked || checking) && !denied);
+    const first = waiting.filter((one) => !later.includes(one));
+    return [...first, ...later].map(({ id }) => id);
   }
   const round = [...ids.slice(at + 1), ...ids.slice(0, at)];
   return [...(towards === 'next' ? round : round.reverse()), ids[at] ?? ''];
