@@ -1,8 +1,10 @@
 import type { Context } from '~/context.server';
 import { holdRow, listWaitingRows, releaseRows } from '~/db/endorsement-queue.server';
+import { findEndorsement } from '~/db/endorsements.server';
 import { findLetterRow } from '~/db/letters.server';
 import { minutes } from '~/primitives/duration';
 import type { Result } from '~/primitives/result';
+import { isUuid } from '~/primitives/uuid';
 
 /** How long nobody else gets what somebody has taken; looking at the next one ends it earlier. */
 export const holdFor = minutes(10);
@@ -20,7 +22,7 @@ type TakeInput = {
 /**
  * Gives an organiser one waiting endorsement of the letter to decide about, for ten minutes, and
  * lets go of the one they had: two never hold the same. `taken` is null when all that wait are
- * held by others, or none waits. At the start it is one that its published contact denies, else the
+ * held by others, or none waits; to stand at an endorsement of another letter is `not-found`. At the start it is one that its published contact denies, else the
  * oldest that has no unanswered question.
  */
 export async function takeEndorsement(
@@ -29,7 +31,9 @@ export async function takeEndorsement(
 ): Promise<Result<{ taken: string | null }, 'not-found'>> {
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
-  const { organiserId } = input;
+  const { organiserId, from } = input;
+  const stand = from !== null && isUuid(from) ? await findEndorsement(ctx.db, from) : undefined;
+  if (stand && stand.letter_id !== letter.id) return { ok: false, reason: 'not-found' };
   const now = ctx.clock.now();
   const until = new Date(now.getTime() + holdFor);
   return ctx.db.transaction().execute(async (trx) => {

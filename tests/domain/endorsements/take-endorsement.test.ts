@@ -133,9 +133,11 @@ test('an organisation that was asked comes after the others, and is not lost', a
 test('a queue of another letter, or an empty one, gives nothing', async () => {
   const input = { organiserId: organisers[0] ?? '', from: ids[0] ?? '', towards: 'next' } as const;
   expect(await takeEndorsement(test$.ctx, { ...input, slug: 'another-letter' })).toEqual({
-    ok: true,
-    taken: null,
+    ok: false,
+    reason: 'not-found',
   });
+  const start = { ...input, from: null, slug: 'another-letter' };
+  expect(await takeEndorsement(test$.ctx, start)).toEqual({ ok: true, taken: null });
   expect(await takeEndorsement(test$.ctx, { ...input, slug: 'unknown' })).toMatchObject({
     reason: 'not-found',
   });
