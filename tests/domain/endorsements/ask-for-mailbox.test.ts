@@ -197,6 +197,8 @@ describe('a mailbox in another domain', () => {
       .where('ended_at', 'is', null)
       .executeTakeFirstOrThrow();
     expect(await decide(accept, { seen: unconfirmed.id })).toMatchObject({ reason: 'other-now' });
+    await confirm('office@second.example');
+    expect(await decide(accept, { seen })).toEqual({ ok: false, reason: 'other-now' });
     expect(await mailbox()).toBe(mine.email);
   });
 
@@ -315,6 +317,10 @@ describe('whoever holds the link', () => {
     expect(await works(stopToken)).toBe(false);
 
     await withdrawEndorsement(test$.ctx, { token: mine.token });
+    const left = test$.ctx.db.selectFrom('mailbox_changes').select(['outcome', 'sealed']);
+    expect(await left.where('endorsement_id', '=', mine.id).execute()).toEqual([
+      { outcome: 'stopped', sealed: null },
+    ]);
     await confirm('office@elsewhere.example');
     expect(await waiting()).toBeUndefined();
     expect(await ask('again@elsewhere.example')).toMatchObject({ reason: 'not-standing' });

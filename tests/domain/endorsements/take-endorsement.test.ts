@@ -7,6 +7,7 @@ import { askOrganisation } from '~/domain/endorsements/ask-organisation.server';
 import { readDecisionQueue } from '~/domain/endorsements/read-decision-queue.server';
 import { holdFor, takeEndorsement } from '~/domain/endorsements/take-endorsement.server';
 import { createTestContext, type TestContext } from '../../support/database';
+import { picture } from '../../support/endorsed';
 import { readEndorsement, waitingEndorsement } from '../../support/endorsement';
 import { createLetter, slug } from '../../support/letter';
 
@@ -121,6 +122,20 @@ test('an organiser approves the words that were seen, not those that came meanwh
   });
   const now = (await readEndorsement(test$.ctx, id)).fingerprint;
   expect(await approveEndorsement(test$.ctx, { ...approval, seen: now })).toEqual({ ok: true });
+});
+
+test('an organiser approves the logo that was seen, not one that came meanwhile', async () => {
+  const email = `logo-${randomUUID()}@citizens.example`;
+  const { id, endorsement, manageToken: token } = await waitingEndorsement(test$.ctx, { email });
+  const { organisation, organisationEn, names, statement } = endorsement;
+  const words = { organisation, organisationEn, names, statement };
+  const logo = await picture('#ff0000');
+  expect((await askForChanges(test$.ctx, { token, words, logo, removeLogo: false })).ok).toBe(true);
+  const approval = { id, slug, actor: operator, authorityBasis: 'domain-match' as const };
+  const { fingerprint: seen } = endorsement;
+  expect(await approveEndorsement(test$.ctx, { ...approval, seen })).toMatchObject({
+    reason: 'other-now',
+  });
 });
 
 test('an organisation that was asked comes after the others, and is not lost', async () => {
