@@ -162,6 +162,19 @@ describe('a reviewer without JavaScript', () => {
     expect(await waitingMails(test$.ctx, 'authority-check')).toEqual([]);
   });
 
+  test('keeps the keys of the queue: the form has no field, focus or key of its own for them', async () => {
+    await send({ intent: 'next' });
+    const html = await desk();
+    const form = html.slice(
+      html.indexOf('<details class="desk-check"'),
+      html.indexOf('desk-pages'),
+    );
+    expect(form).toContain('value="check"');
+    expect(form).not.toMatch(/authorityBasis|name="question"|name="template"|accesskey|autofocus/i);
+    const names = [...form.matchAll(/<(?:input|textarea|select)[^>]* name="(\w+)"/g)];
+    expect(names.map(([, name]) => name)).toEqual(['id', 'contact', 'source']);
+  });
+
   test('is told that an address is neither the website’s nor at a known provider', async () => {
     await send({ contact: 'info@another.example' });
     await send({ intent: 'next' });
