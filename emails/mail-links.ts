@@ -2,7 +2,14 @@ import type { Locale } from '~/i18n/locale';
 import { letterPath, localisedPath } from '~/i18n/localised-path';
 
 type About = { slug: string; masterLocale: Locale; locale: Locale };
-export type TokenPage = 'confirm' | 'not-me' | 'my-signature' | 'my-endorsement' | 'invitation';
+export type TokenPage =
+  | 'confirm'
+  | 'not-me'
+  | 'my-signature'
+  | 'my-endorsement'
+  | 'invitation'
+  | 'mailbox-change'
+  | 'authority-check';
 
 /** The address of a page that a token opens, in the recipient's language. */
 export function tokenLink(publicUrl: string, about: About, page: TokenPage, token: string): string {

@@ -1,6 +1,8 @@
 import type { MessageKind, MessageProps, PersonalMessage } from '~/domain/messages/message';
 import { renderAlreadySigned } from './already-signed';
+import { renderAuthorityCheck } from './authority-check';
 import { renderConfirmEndorsement } from './confirm-endorsement';
+import { renderConfirmMailbox } from './confirm-mailbox';
 import { renderConfirmReminder } from './confirm-reminder';
 import { renderConfirmSignature } from './confirm-signature';
 import { renderEndorsementApproved } from './endorsement-approved';
@@ -9,6 +11,10 @@ import { renderEndorsementChangesAccepted } from './endorsement-changes-accepted
 import { renderEndorsementChangesDeclined } from './endorsement-changes-declined';
 import { renderEndorsementDeclined } from './endorsement-declined';
 import { renderInviteEndorsement } from './invite-endorsement';
+import { renderMailboxAccepted } from './mailbox-accepted';
+import { renderMailboxChangeAsked } from './mailbox-change-asked';
+import { renderMailboxChanged } from './mailbox-changed';
+import { renderMailboxDeclined } from './mailbox-declined';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
 
@@ -28,6 +34,12 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'endorsement-asked': renderEndorsementAsked,
   'endorsement-changes-accepted': renderEndorsementChangesAccepted,
   'endorsement-changes-declined': renderEndorsementChangesDeclined,
+  'confirm-mailbox': renderConfirmMailbox,
+  'mailbox-change-asked': renderMailboxChangeAsked,
+  'mailbox-changed': renderMailboxChanged,
+  'mailbox-accepted': renderMailboxAccepted,
+  'mailbox-declined': renderMailboxDeclined,
+  'authority-check': renderAuthorityCheck,
   'organiser-sign-in': renderOrganiserSignIn,
 };
 

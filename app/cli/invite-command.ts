@@ -20,7 +20,7 @@ type InviteOptions = {
   founding?: string;
 };
 
-const refusals: Record<Exclude<InviteRefusal, 'not-found'>, string> = {
+const refusals: Record<Exclude<InviteRefusal, 'not-found' | 'already-endorsed'>, string> = {
   closed: 'That letter takes no endorsements: it is a draft, or it has closed. Nothing was sent.',
   'already-invited':
     'That mailbox already holds an invitation to this letter; withdraw it on the desk first.',
@@ -65,6 +65,13 @@ async function invite(slug: string, options: InviteOptions): Promise<void> {
       return say('Invited; the running worker sends the mail.');
     }
     if (invited.reason === 'not-found') throw unknownLetter(slug);
+    if (invited.reason === 'already-endorsed') {
+      const { id, organisation, state } = invited.endorsed;
+      const page = `${ctx.publicUrl}/organise/letters/${slug}/endorsements?state=${state}`;
+      throw new CommandRefusal(
+        `${organisation} stands under that letter already (${state}, ${id}). Nothing was sent. See:\n${page}`,
+      );
+    }
     throw new CommandRefusal(refusals[invited.reason]);
   });
 }

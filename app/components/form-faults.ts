@@ -25,6 +25,8 @@ const wordings: Record<string, MessageKey> = {
   'text-link': 'fault.link',
   'email-empty': 'fault.emailEmpty',
   'email-format': 'fault.emailFormat',
+  'email-same': 'fault.emailSame',
+  'email-too-often': 'fault.emailTooOften',
   'visibility-missing': 'fault.visibilityMissing',
   'country-unknown': 'fault.countryUnknown',
   'country-empty': 'fault.countryEmpty',

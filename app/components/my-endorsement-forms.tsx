@@ -62,11 +62,6 @@ export function ContactForm({ endorsement, refused }: FormProps) {
       <p>{t('myEndorsement.contact.text')}</p>
       <form method="post" noValidate>
         <RepresentativeFields {...fields} />
-        <p>
-          {endorseField(t, [], 'email').label}:{' '}
-          <bdi>{endorsement.email || t('myEndorsement.erased')}</bdi>.{' '}
-          {t('myEndorsement.email.fixed')}
-        </p>
         <ShowRepresentativeField {...fields} />
         <button className="button" type="submit" name="intent" value="contact">
           {t('mine.save')}

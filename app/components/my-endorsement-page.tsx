@@ -13,6 +13,7 @@ import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 import { BackLink } from './message-page';
 import { AnswerForm, ContactForm, WordsForm } from './my-endorsement-forms';
+import { type AskedMailbox, MailboxSection } from './my-endorsement-mailbox';
 import type { Answers } from './signature-fields';
 import { Signer } from './signer';
 
@@ -31,10 +32,11 @@ export type StoredEndorsement = OrganisationWords & {
   questions: { id: string; question: string; answer: string | null }[];
   /** What waits for an organiser's decision. */
   asked: AskedWords | null;
+  mailbox: AskedMailbox | null;
 };
 
 export type RefusedForm = {
-  form: 'answer' | 'contact' | 'words';
+  form: 'answer' | 'contact' | 'words' | 'mailbox';
   faults: FieldFault[];
   answers: Answers;
   hadLogo: boolean;
@@ -43,7 +45,7 @@ export type RefusedForm = {
 type MyEndorsementPageProps = {
   frame: LetterFrame;
   endorsement: StoredEndorsement;
-  done: 'changed' | 'asked' | 'taken-back' | 'answered' | null;
+  done: 'changed' | 'asked' | 'taken-back' | 'answered' | 'mailbox' | 'mailbox-kept' | null;
   refused: RefusedForm | null;
 };
 
@@ -76,6 +78,7 @@ export function MyEndorsementPage(props: MyEndorsementPageProps) {
       {stands ? (
         <>
           <ContactForm endorsement={endorsement} refused={refusedOf('contact')} />
+          <MailboxSection {...props} refused={refusedOf('mailbox')} />
           <WordsForm endorsement={endorsement} refused={refusedOf('words')} />
           <WithdrawForm />
         </>

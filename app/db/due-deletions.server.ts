@@ -26,6 +26,19 @@ const deletions = {
     since: 'coalesce(accepted_at, least(withdrawn_at, expires_at))',
     when: sql`endorsement_id is null`,
   },
+  // One on which an approval rests goes with its proof.
+  'ended-checks': {
+    table: 'endorsement_checks',
+    key: 'id',
+    since: 'ended_at',
+    when: sql`not kept`,
+  },
+  'ended-mailbox-changes': {
+    table: 'mailbox_changes',
+    key: 'id',
+    since: 'coalesce(ended_at, expires_at)',
+    when: sql`(ended_at is not null or confirmed_at is null)`,
+  },
   // The message of a delivery is part of its record.
   'ended-messages': {
     table: 'messages',

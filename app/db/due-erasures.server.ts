@@ -101,7 +101,7 @@ function dueEndorsement(periods: ErasurePeriods): RawBuilder<SqlBool> {
   return sql`octet_length(e.email_index) < ${erasedIndexBytes} and (
     ends.long_closed
     or (e.state = 'declined' and e.decided_at < ${ago(periods.declined)})
-    or (e.state = 'approved' and e.decided_at <= ends.covered_until)
+    or (e.state = 'approved' and greatest(e.decided_at, e.mailbox_since) <= ends.covered_until)
     or (e.state = 'withdrawn' and exists (select from audit_entries a
       where a.letter_id = e.letter_id and a.action = 'endorsement.withdrawn'
         and a.object_id = e.id::text and a.at < ${ago(periods.withdrawn)})))`;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from './client.server';
+import { deleteChecks } from './endorsement-checks.server';
+import { deleteMailboxChanges } from './mailbox-changes.server';
 
 /** Stores a question of an organiser to an organisation. */
 export async function insertQuestion(
@@ -42,8 +44,13 @@ export async function answerRow(trx: Transaction, id: string, sealed: Buffer): P
     .execute();
 }
 
-/** Deletes what was written to and fro, and the proofs, of endorsements whose contact data end. */
+/**
+ * Deletes what was written to and fro, the proofs, and changes of mailbox, of endorsements whose
+ * contact data end.
+ */
 export async function deleteCorrespondence(trx: Transaction, ids: string[]): Promise<void> {
   await trx.deleteFrom('endorsement_questions').where('endorsement_id', 'in', ids).execute();
   await trx.deleteFrom('endorsement_proofs').where('endorsement_id', 'in', ids).execute();
+  await deleteChecks(trx, ids);
+  await deleteMailboxChanges(trx, ids);
 }

@@ -1,8 +1,12 @@
+import { sql } from 'kysely';
 import type { Database, Transaction } from './client.server';
 
 type Reviewer = { organiserId: string; now: Date };
 
-/** Waiting endorsements of a letter, oldest first, and which of them have an unanswered question. */
+/**
+ * Waiting endorsements of a letter: first those that their published contact denies, then the
+ * oldest; and which of them have an unanswered question, to the representative or that contact.
+ */
 export function listWaitingRows(db: Database, letterId: string) {
   return db
     .selectFrom('endorsements')
@@ -16,9 +20,24 @@ export function listWaitingRows(db: Database, letterId: string) {
           .whereRef('endorsement_id', '=', 'endorsements.id')
           .where('answered_at', 'is', null),
       ).as('asked'),
+      exists(
+        selectFrom('endorsement_checks')
+          .select('endorsement_checks.id')
+          .whereRef('endorsement_id', '=', 'endorsements.id')
+          .where('answered_at', 'is', null)
+          .where('ended_at', 'is', null)
+          .where('expires_at', '>', sql<Date>`now()`),
+      ).as('checking'),
+      exists(
+        selectFrom('endorsement_checks')
+          .select('endorsement_checks.id')
+          .whereRef('endorsement_id', '=', 'endorsements.id')
+          .where('answer', '=', 'no'),
+      ).as('denied'),
     ])
     .where('letter_id', '=', letterId)
     .where('state', '=', 'waiting')
+    .orderBy('denied', 'desc')
     .orderBy('created_at')
     .orderBy('id')
     .execute();

@@ -25,6 +25,7 @@ const endorsementColumns = [
   'decline_template',
   'held_by',
   'held_until',
+  'mailbox_since',
   'created_at',
   'confirmed_at',
 ] as const;

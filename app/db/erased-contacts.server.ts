@@ -116,10 +116,10 @@ export async function lockReturnedSignatures(
 export async function lockEndorsements(
   trx: Transaction,
   ids: string[],
-): Promise<(DueEndorsement & { email_index: Buffer })[]> {
+): Promise<(DueEndorsement & { email_index: Buffer; mailbox_since: Date | null })[]> {
   return trx
     .selectFrom('endorsements')
-    .select(['id', 'state', 'show_representative', 'sealed', 'email_index'])
+    .select(['id', 'state', 'show_representative', 'sealed', 'email_index', 'mailbox_since'])
     .where('id', 'in', ids)
     .orderBy('id')
     .forUpdate()

@@ -117,6 +117,20 @@ export interface EndorsementChanges {
   statement: string | null;
 }
 
+export interface EndorsementChecks {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Generated<Timestamp>;
+  asked_by: string | null;
+  ended_at: Timestamp | null;
+  endorsement_id: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  kept: Generated<boolean>;
+  sealed: Buffer;
+  token_hash: Buffer;
+}
+
 export interface EndorsementInvitations {
   accepted_at: Timestamp | null;
   country: string | null;
@@ -172,6 +186,7 @@ export interface Endorsements {
   id: Generated<string>;
   letter_id: string;
   locale: string;
+  mailbox_since: Timestamp | null;
   names: Generated<Json>;
   organisation: string;
   organisation_en: string;
@@ -266,6 +281,20 @@ export interface Logos {
   height: number;
   png: Buffer;
   width: number;
+}
+
+export interface MailboxChanges {
+  asked_at: Generated<Timestamp>;
+  confirm_hash: Buffer;
+  confirmed_at: Timestamp | null;
+  email_index: Buffer | null;
+  ended_at: Timestamp | null;
+  endorsement_id: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  outcome: string | null;
+  sealed: Buffer | null;
+  stop_hash: Buffer | null;
 }
 
 export interface Messages {
@@ -421,6 +450,7 @@ export interface DB {
   delivery_events: DeliveryEvents;
   delivery_targets: DeliveryTargets;
   endorsement_changes: EndorsementChanges;
+  endorsement_checks: EndorsementChecks;
   endorsement_invitations: EndorsementInvitations;
   endorsement_proofs: EndorsementProofs;
   endorsement_questions: EndorsementQuestions;
@@ -434,6 +464,7 @@ export interface DB {
   letters: Letters;
   limit_counters: LimitCounters;
   logos: Logos;
+  mailbox_changes: MailboxChanges;
   messages: Messages;
   organisers: Organisers;
   public_signatories: PublicSignatories;

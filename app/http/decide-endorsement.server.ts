@@ -3,6 +3,7 @@ import type { Refusal } from '~/components/desk/refusal-notice';
 import type { Context } from '~/context.server';
 import { approveEndorsement } from '~/domain/endorsements/approve-endorsement.server';
 import { askOrganisation } from '~/domain/endorsements/ask-organisation.server';
+import { askPublishedContact } from '~/domain/endorsements/ask-published-contact.server';
 import { declineEndorsement } from '~/domain/endorsements/decline-endorsement.server';
 import {
   type AuthorityBasis,
@@ -14,12 +15,25 @@ import type { Actor } from '~/domain/organisers/organiser';
 import { notFound } from './not-found.server';
 import type { FormFields } from './read-form.server';
 
-export const decisionIntents = ['approve', 'ask', 'decline'] as const;
+export const decisionIntents = ['approve', 'ask', 'check', 'decline'] as const;
 export type DecisionIntent = (typeof decisionIntents)[number];
 
-type DecisionField = 'authorityBasis' | 'proof' | 'note' | 'question' | 'template' | 'reason';
+type DecisionField =
+  | 'authorityBasis'
+  | 'proof'
+  | 'note'
+  | 'question'
+  | 'contact'
+  | 'source'
+  | 'template'
+  | 'reason';
 type Decided = Awaited<
-  ReturnType<typeof approveEndorsement | typeof askOrganisation | typeof declineEndorsement>
+  ReturnType<
+    | typeof approveEndorsement
+    | typeof askOrganisation
+    | typeof askPublishedContact
+    | typeof declineEndorsement
+  >
 >;
 type DomainRefusal = Extract<Decided, { ok: false }>['reason'];
 type Told = { status: 409 | 422; field: DecisionField | null; title: string; text: string };
@@ -42,15 +56,44 @@ const tellings: Record<Exclude<DomainRefusal, 'not-found'>, Told> = {
   'other-now': {
     status: 409,
     field: null,
-    title: 'The organisation has changed its names or its statement',
-    text: 'You see them now as they are. Your approval was not recorded; look again, then decide.',
+    title: 'The organisation has changed its names, its statement, its logo or its mailbox',
+    text: 'You see it now as it is. Your approval was not recorded; look again, then decide.',
   },
+  'not-vouched': fault(
+    'authorityBasis',
+    'No published contact has said yes; ask one below first, or choose how else you know',
+  ),
   'already-asked': {
     status: 409,
     field: 'question',
     title: 'Nothing was asked',
     text: 'Wait for the answer to the earlier question, or decide',
   },
+  'already-checking': {
+    status: 409,
+    field: 'contact',
+    title: 'Nothing was asked',
+    text: 'A published contact has been asked already; wait for its answer, or decide',
+  },
+  'mailbox-refused': {
+    status: 409,
+    field: 'contact',
+    title: 'Nothing was asked',
+    text: 'No mail may go to this mailbox now: its owner or its server has refused our mail, or it had three such questions today. Reach the organisation in another way',
+  },
+  'contact-format': unasked('contact', 'Write a mail address like office@example.org'),
+  'own-mailbox': unasked(
+    'contact',
+    'This is the mailbox of the person who signed; nobody vouches for themselves. Write the address that the organisation publishes',
+  ),
+  'source-format': unasked(
+    'source',
+    'Write the https address of the page where you found it, like https://example.org/contact',
+  ),
+  'source-elsewhere': unasked(
+    'source',
+    'That page is not on the website that the organisation gave; find the address on its own site',
+  ),
   'question-missing': fault('question', 'Write what you want to ask'),
   'question-too-long': fault('question', 'Shorten the question to 1,000 characters'),
   'reason-missing': fault('template', 'Choose a reason, or write one'),
@@ -62,6 +105,10 @@ const tellings: Record<Exclude<DomainRefusal, 'not-found'>, Told> = {
 
 function fault(field: DecisionField, text: string): Told {
   return { status: 422, field, title: undecided, text };
+}
+
+function unasked(field: DecisionField, text: string): Told {
+  return { ...fault(field, text), title: 'Nothing was asked' };
 }
 
 function refuse(id: string, told: Told, typed: string) {
@@ -78,7 +125,7 @@ function isAuthorityBasis(text: string | undefined): text is AuthorityBasis {
 
 /**
  * Reads `intent`, `id`, and what belongs to it – approve: `authorityBasis`, `authorisedBy`, `note`
- * `seen` and the file; ask: `question`; decline: `template`, `reason` – and carries it out. An endorsement
+ * `seen` and the file; ask: `question`; check: `contact`, `source`; decline: `template`, `reason` – and carries it out. An endorsement
  * of another letter is not found: throws a Response 404.
  */
 export async function decideEndorsement(
@@ -92,6 +139,8 @@ export async function decideEndorsement(
     authorisedBy = '',
     note = '',
     question = '',
+    contact = '',
+    source = '',
     reason = '',
   } = fields;
   const intent = decisionIntents.find((known) => known === fields.intent);
@@ -103,6 +152,8 @@ export async function decideEndorsement(
   let decided: Decided;
   if (intent === 'ask') {
     decided = await askOrganisation(ctx, { ...about, question });
+  } else if (intent === 'check') {
+    decided = await askPublishedContact(ctx, { ...about, email: contact, source });
   } else if (intent === 'decline') {
     decided = await declineEndorsement(ctx, { ...about, template, reason });
   } else if (isAuthorityBasis(authorityBasis)) {
@@ -115,5 +166,9 @@ export async function decideEndorsement(
   }
   if (decided.ok) return { ok: true as const, intent };
   if (decided.reason === 'not-found') return notFound();
-  return refuse(id, tellings[decided.reason], reason || question || note);
+  return refuse(
+    id,
+    tellings[decided.reason],
+    reason || question || note || [contact, source].filter(Boolean).join(', '),
+  );
 }

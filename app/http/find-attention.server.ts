@@ -64,13 +64,23 @@ function aboutEndorsements({ counts }: Situation, base: string): AttentionItem[]
   return [{ text, link: 'Decide', to: `${base}/endorsements` }];
 }
 
+function aboutDenied({ counts }: Situation, base: string): AttentionItem[] {
+  const denied = counts.endorsementsDenied;
+  if (denied === 0) return [];
+  const text =
+    denied === 1
+      ? 'The published contact of one organisation that waits says that nobody signed for it.'
+      : `The published contacts of ${writeCount(denied)} organisations that wait say that nobody signed for them.`;
+  return [{ text, link: 'Look at it first', to: `${base}/endorsements` }];
+}
+
 function aboutChanges({ counts, role }: Situation, base: string): AttentionItem[] {
   const waiting = counts.endorsementsChanging;
   if (waiting === 0) return [];
   const text =
     waiting === 1
       ? 'One organisation asks to have something changed.'
-      : `${writeCount(waiting)} organisations ask to have something changed.`;
+      : `${writeCount(waiting)} changes are asked for by organisations.`;
   return [{ text, link: 'Compare', to: allowed(role, 'read-signatures', base, '/changes') }];
 }
 
@@ -136,6 +146,7 @@ export function findAttention(situation: Situation): AttentionItem[] {
     aboutNames,
     aboutHeld,
     aboutTrends,
+    aboutDenied,
     aboutEndorsements,
     aboutChanges,
     aboutDeliveries,

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Refusal } from '~/components/desk/refusal-notice';
+import { endorsementStateLabels } from '~/components/desk/state-labels';
 import { faultsOf } from '~/components/form-faults';
 import type { Context } from '~/context.server';
+import type { Endorsed } from '~/domain/endorsements/find-endorsed.server';
 import { inviteFormSchema } from '~/domain/endorsements/invitation';
 import { describeInviteFault } from '~/domain/endorsements/invite-fault';
 import {
@@ -20,7 +22,10 @@ type Refused = {
 
 const nothing = 'No invitation was sent';
 
-const reasons: Record<Exclude<InviteRefusal, 'not-found'>, { field?: string; text: string }> = {
+const reasons: Record<
+  Exclude<InviteRefusal, 'not-found' | 'already-endorsed'>,
+  { field?: string; text: string }
+> = {
   closed: { text: 'The letter takes no endorsements: it is a draft, or it has closed.' },
   'already-invited': {
     field: 'email',
@@ -32,12 +37,28 @@ const reasons: Record<Exclude<InviteRefusal, 'not-found'>, { field?: string; tex
   },
 };
 
-function refuse(status: 409 | 422, errors: Record<string, string>, text?: string) {
+function refuse(
+  status: 409 | 422,
+  errors: Record<string, string>,
+  text?: string,
+  link?: Refusal['link'],
+) {
   const [first] = Object.entries(errors);
   const fieldId = first ? `invite-${first[0]}` : undefined;
-  const refusal = { title: nothing, text: text ?? first?.[1] ?? '', fieldId };
+  const refusal = { title: nothing, text: text ?? first?.[1] ?? '', fieldId, link };
   const refused: Refused = { errors, refusal, attempt: randomUUID() };
   return { ok: false as const, status, refused };
+}
+
+/** Leads to the organisation that stands there already. */
+function refuseEndorsed(slug: string, endorsed: Endorsed) {
+  const { id, organisation, state, by } = endorsed;
+  const stands = `“${organisation}” stands under this letter already: ${endorsementStateLabels[state].toLowerCase()}`;
+  const field = by === 'mailbox' ? 'email' : 'organisation';
+  const text = by === 'mailbox' ? `This mailbox speaks for it: ${stands}` : stands;
+  const list = `/organise/letters/${slug}/endorsements?state=${state}`;
+  const to = state === 'approved' ? `${list}#organisation-${id}` : list;
+  return refuse(409, { [field]: text }, text, { to, label: 'Look at its endorsement' });
 }
 
 /**
@@ -59,6 +80,7 @@ export async function inviteOrganisation(
   const invited = await invite(ctx, { slug, form: parsed.data, actor });
   if (invited.ok) return { ok: true as const };
   if (invited.reason === 'not-found') return notFound();
+  if (invited.reason === 'already-endorsed') return refuseEndorsed(slug, invited.endorsed);
   const { field, text } = reasons[invited.reason];
   return refuse(409, field ? { [field]: text } : {}, text);
 }

@@ -10,9 +10,11 @@ import { personalPageMeta } from '~/components/page-meta';
 import { LetterShell, PublicPage } from '~/components/public-page';
 import { UnknownLinkPage } from '~/components/unknown-link-page';
 import { readMyEndorsement } from '~/domain/endorsements/read-my-endorsement.server';
+import { stopMailboxChange } from '~/domain/endorsements/stop-mailbox-change.server';
 import { takeBackChanges } from '~/domain/endorsements/take-back-changes.server';
 import { withdrawEndorsement } from '~/domain/endorsements/withdraw-endorsement.server';
 import { answerOrganisers, changeContact, changeWords } from '~/http/change-my-endorsement.server';
+import { changeMyMailbox } from '~/http/change-my-mailbox.server';
 import { refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
 import { privateJson } from '~/http/public-page.server';
@@ -24,7 +26,7 @@ import { translator } from '~/i18n/translator';
 
 export { forwardHeaders as headers } from '~/http/forward-headers';
 
-const outcomes = ['changed', 'asked', 'taken-back', 'answered'] as const;
+const outcomes = ['changed', 'asked', 'taken-back', 'answered', 'mailbox', 'mailbox-kept'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { request, params, context } = args;
@@ -59,6 +61,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case 'take-back': {
       const tookBack = await takeBackChanges(ctx, { token });
       return seeOther(tookBack.ok ? 'taken-back' : null);
+    }
+    case 'mailbox': {
+      const { refused, done } = await changeMyMailbox(ctx, { token, fields: answers });
+      return refused ? refuseForm(context, 422, refused) : seeOther(done);
+    }
+    case 'mailbox-keep': {
+      const kept = await stopMailboxChange(ctx, { token, by: 'manage' });
+      return seeOther(kept.ok ? 'mailbox-kept' : null);
     }
     case 'answer':
     case 'contact':

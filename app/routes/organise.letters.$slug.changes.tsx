@@ -4,13 +4,16 @@ import { ChangesCard } from '~/components/desk/changes-card';
 import { CoordinatorForm } from '~/components/desk/coordinator-form';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
+import { MailboxCard } from '~/components/desk/mailbox-card';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
 import { Notice } from '~/components/desk/notice';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
 import { listChanges } from '~/domain/endorsements/list-changes.server';
+import { listMailboxChanges } from '~/domain/endorsements/list-mailbox-changes.server';
 import { permits } from '~/domain/organisers/organiser';
 import { chooseCoordinator } from '~/http/choose-coordinator.server';
 import { decideChanges } from '~/http/decide-changes.server';
+import { decideMailboxChange, mailboxIntents } from '~/http/decide-mailbox-change.server';
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
 import { actorOf } from '~/http/organiser-session.server';
@@ -27,7 +30,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export async function loader(args: LoaderFunctionArgs) {
   const { frame, organiser, letter } = await requireDeskLetter(args, 'read-signatures');
   const found = await listChanges(args.context.ctx, { slug: letter.slug });
-  if (!found.ok) return notFound();
+  const asked = await listMailboxChanges(args.context.ctx, { slug: letter.slug });
+  if (!found.ok || !asked.ok) return notFound();
   const moments = momentsIn(letter.timeZone);
   return deskJson({
     frame,
@@ -35,6 +39,10 @@ export async function loader(args: LoaderFunctionArgs) {
     mayDecide: permits(organiser.role, 'decide-endorsement'),
     zone: timeZoneName(letter.timeZone),
     approved: found.approved,
+    mailboxes: asked.mailboxes.map((mailbox) => ({
+      ...mailbox,
+      askedAt: moments.at(mailbox.askedAt),
+    })),
     changes: found.changes.map(({ asked, ...rest }) => ({
       ...rest,
       asked: { ...asked, askedAt: moments.at(asked.askedAt) },
@@ -53,7 +61,10 @@ export async function action(args: ActionFunctionArgs) {
     await chooseCoordinator(context.ctx, given);
     return deskRedirect(`${page}?coordinator`);
   }
-  const decided = await decideChanges(context.ctx, given);
+  const mailboxIntent = mailboxIntents.find((intent) => intent === fields.intent);
+  const decided = mailboxIntent
+    ? await decideMailboxChange(context.ctx, { ...given, intent: mailboxIntent })
+    : await decideChanges(context.ctx, given);
   if (decided.ok) return deskRedirect(`${page}?${decided.intent}`);
   return refuseForm(context, decided.status, { ...decided.refused, typed: { ...fields } });
 }
@@ -61,11 +72,14 @@ export async function action(args: ActionFunctionArgs) {
 const outcomes = {
   accept: 'The changes are public now, and a mail tells the organisation so.',
   decline: 'What is public stays as it is, and a mail tells the organisation so.',
+  'accept-mailbox': 'The new mailbox speaks for the organisation now; both mailboxes are told.',
+  'decline-mailbox': 'The old mailbox stays; both mailboxes are told.',
   coordinator: 'The coordinator is saved.',
 };
 
 export default function Changes() {
-  const { frame, slug, mayDecide, zone, approved, changes } = useLoaderData<typeof loader>();
+  const { frame, slug, mayDecide, zone, approved, mailboxes, changes } =
+    useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
   return (
@@ -82,16 +96,26 @@ export default function Changes() {
           )}
       <p>
         Approved organisations may ask for another name, statement or logo. Until you decide, the
-        page and the letter show what was approved. Oldest first; times are {zone}.
+        page and the letter show what was approved. A new mailbox outside the domain of the old one
+        waits here too; until you decide, everything goes to the old one. Oldest first; times are{' '}
+        {zone}.
       </p>
-      {changes.length === 0 ? <p>No organisation asks for a change.</p> : null}
+      {changes.length + mailboxes.length === 0 ? <p>No organisation asks for a change.</p> : null}
+      {mailboxes.map((mailbox) => (
+        <MailboxCard
+          key={mailbox.changeId}
+          mailbox={mailbox}
+          mayDecide={mayDecide}
+          refused={refused?.id === mailbox.id ? refused : null}
+        />
+      ))}
       {changes.map((change) => (
         <ChangesCard
           key={change.id + change.asked.fingerprint}
           slug={slug}
           changes={change}
           mayDecide={mayDecide}
-          refused={refused?.id === change.id ? refused : null}
+          refused={refused?.id === change.id && refused.field !== 'mailbox-reason' ? refused : null}
         />
       ))}
       <CoordinatorForm

@@ -70,6 +70,12 @@ function showIn(timeZone: string) {
       askedAt: moments.at(question.askedAt),
       answeredAt: moments.atOrNull(question.answeredAt),
     })),
+    checks: endorsement.checks.map((check) => ({
+      ...check,
+      askedAt: moments.at(check.askedAt),
+      expiresAt: moments.at(check.expiresAt),
+      answeredAt: moments.atOrNull(check.answeredAt),
+    })),
   });
 }
 
@@ -112,6 +118,8 @@ function StateTabs({ current }: { current: string }) {
 const told: Record<DecisionIntent, string> = {
   approve: 'The organisation is approved. It stands on the public page, and a mail tells it so.',
   ask: 'The question is on its way. The organisation goes on waiting; its answer appears beside it.',
+  check:
+    'The published contact is asked. The organisation goes on waiting; the answer appears beside it.',
   decline: 'The organisation is declined, and a mail tells it the reason.',
 };
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestContext, type TestContext } from '../support/database';
+import { waitingEndorsement } from '../support/endorsement';
 import { createLetter, slug, waitingMails } from '../support/letter';
 
 const folder = fileURLToPath(new URL('../..', import.meta.url));
@@ -43,15 +44,19 @@ function invite(letter: string, changes: Partial<typeof invitation> = {}) {
 test('an operator invites, and is told what is wrong before anything is sent', async () => {
   const done = await invite(slug);
   expect(done).toMatchObject({ code: 0, stdout: expect.stringMatching(/^[0-9a-f-]{36}\n$/) });
-  const [again, nowhere, wrong] = await Promise.all([
+  const { id } = await waitingEndorsement(test$.ctx, { email: 'han@citizens.example' });
+  const [again, nowhere, wrong, stands] = await Promise.all([
     invite(slug),
     invite('no-letter', { email: 'other@council.example' }),
     invite(slug, { email: 'nobody', founding: 'first' }),
+    invite(slug, { organisation: '북한인권시민모임', email: 'other@council.example' }),
   ]);
   expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('already holds') });
   expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('no letter') });
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('no mail address') });
   expect(wrong.stderr).toContain('whole number');
+  expect(stands).toMatchObject({ code: 1, stderr: expect.stringContaining(`(waiting, ${id})`) });
+  expect(stands.stderr).toContain(`/organise/letters/${slug}/endorsements?state=waiting`);
   const rows = await test$.ctx.db
     .selectFrom('endorsement_invitations')
     .select(['id', 'founding_position', 'invited_by'])

@@ -30,6 +30,7 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
     manageToken: manage,
   } as const;
   const organisation = { ...about, organisation: 'Sample organisation 2' };
+  const { manageToken: _manage, ...anew } = organisation;
   const confirm = {
     ...about,
     discreetSubject,
@@ -77,6 +78,25 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
     'endorsement-asked': { ...organisation, question: 'Who in the board agreed?\nAnd when?' },
     'endorsement-changes-accepted': organisation,
     'endorsement-changes-declined': { ...organisation, reason: 'This is another name' },
+    'confirm-mailbox': { ...anew, confirmToken: token, validHours: 168 },
+    'mailbox-change-asked': {
+      ...anew,
+      newMailbox: 'm•••@other.example',
+      stopToken: token,
+      contact: ['Han Ji-woo', 'contact@letter.example'],
+    },
+    'mailbox-changed': { ...anew, contact: ['Han Ji-woo', 'contact@letter.example'] },
+    'mailbox-accepted': organisation,
+    'mailbox-declined': { ...anew, reason: 'We could not reach you' },
+    'authority-check': {
+      ...anew,
+      host: 'Civic Coordination',
+      representative: name,
+      role: 'Director',
+      checkToken: token,
+      validUntil: '2026-12-01T14:59:00.000Z',
+      timeZone: 'Asia/Seoul',
+    },
     'organiser-sign-in': { locale, signInToken: token, validMinutes: 10 },
   };
   return { kind, to: 'olena@mail.example', props: props[kind] } as PersonalMessage;
@@ -93,6 +113,12 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'endorsement-asked': { path: `/my-endorsement/${manage}`, times: 1 },
   'endorsement-changes-accepted': { path: `/my-endorsement/${manage}`, times: 1 },
   'endorsement-changes-declined': { path: `/my-endorsement/${manage}`, times: 1 },
+  'confirm-mailbox': { path: `/mailbox-change/${token}`, times: 1 },
+  'mailbox-change-asked': { path: `/mailbox-change/${token}`, times: 1 },
+  'mailbox-changed': { path: '/letters/refuge', times: 1 },
+  'mailbox-accepted': { path: `/my-endorsement/${manage}`, times: 1 },
+  'mailbox-declined': { path: '/letters/refuge', times: 1 },
+  'authority-check': { path: `/authority-check/${token}`, times: 1 },
   'organiser-sign-in': { path: `/organise/sign-in/${token}`, times: 1 },
 };
 

@@ -47,7 +47,10 @@ beforeAll(async () => {
   });
   if (!counted.ok) throw new Error(counted.reason);
   invalidationId = counted.id;
-  const waiting = await waitingEndorsement(test$.ctx, { email: 'han@citizens.example' });
+  const waiting = await waitingEndorsement(test$.ctx, {
+    email: 'han@citizens.example',
+    logo: await picture('#ff0000'),
+  });
   endorsementId = waiting.id;
   const proof = { authorisedBy: '', note: '', file: Buffer.from('%PDF-1.7') };
   const approval = { id: endorsementId, actor: { kind: 'operator' }, proof } as const;
@@ -96,7 +99,7 @@ async function countRows(): Promise<number[]> {
 }
 
 test('every page behind the sign-in is among those checked here', () => {
-  expect(guarded.length).toBe(23);
+  expect(guarded.length).toBe(24);
 });
 
 /** The id in the address of this page. */

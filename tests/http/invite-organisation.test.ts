@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '~/context.server';
+import { approveEndorsement } from '~/domain/endorsements/approve-endorsement.server';
 import { listInvitations } from '~/domain/endorsements/list-invitations.server';
 import * as endorsementsRoute from '~/routes/organise.letters.$slug.endorsements';
 import * as invitationsRoute from '~/routes/organise.letters.$slug.invitations';
 import { createTestContext, type TestContext } from '../support/database';
 import { openSession } from '../support/desk';
+import { endorse } from '../support/endorsed';
 import { accept, confirm, invite } from '../support/invitation';
 import { createLetter, slug, waitingMails } from '../support/letter';
 import { servePages } from '../support/pages';
@@ -22,6 +24,8 @@ const filled = {
   country: '',
   foundingPosition: '2',
 };
+
+const actor = { kind: 'operator' } as const;
 
 let test$: TestContext;
 let ctx: Context;
@@ -114,6 +118,33 @@ describe('an organiser without JavaScript', () => {
     expect(html).toContain('already holds an invitation');
     expect(html).toContain('Asked by telephone');
     expect(await listed()).toHaveLength(1);
+  });
+
+  test('is led to the organisation that stands there already, with the form as it was', async () => {
+    const waiting = await endorse(ctx, {
+      organisation: 'Громадська рада',
+      email: 'office@other.example',
+    });
+    const answer = await send({ ...filled, note: 'Asked by telephone' });
+    const html = await answer.text();
+    expect(answer.status).toBe(409);
+    expect(html).toContain('“Громадська рада” stands under this letter already');
+    expect(html).toContain('href="#invite-organisation"');
+    const queue = `/organise/letters/${slug}/endorsements?state=waiting`;
+    expect(html).toContain(`<a href="${queue}">Look at its endorsement</a>`);
+    expect(html).toContain('Asked by telephone');
+
+    await approveEndorsement(ctx, { id: waiting.id, actor, authorityBasis: 'known-contact' });
+    const named = { organisation: 'Інша рада', organisationEn: 'Another Council' };
+    const byMailbox = await send({ ...filled, ...named, email: 'OFFICE+x@other.example' });
+    const approved = await byMailbox.text();
+    expect(byMailbox.status).toBe(409);
+    expect(approved).toContain('This mailbox speaks for it');
+    expect(approved).toContain(`?state=approved#organisation-${waiting.id}"`);
+    const list = await (await open(queue.replace('waiting', 'approved'))).text();
+    expect(list).toContain(`id="organisation-${waiting.id}"`);
+    expect(await waitingMails(ctx, 'invite-endorsement')).toEqual([]);
+    expect(await listed()).toEqual([]);
   });
 
   test('cannot take back through another letter, and sends no other intent', async () => {

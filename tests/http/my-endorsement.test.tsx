@@ -118,13 +118,12 @@ test('the same words are no change, and the page says so', async () => {
   expect(await page(await answer.json())).toContain('Nothing to change');
 });
 
-test('contact data is saved at once; the mailbox is shown and cannot be typed', async () => {
+test('contact data is saved at once; the mailbox is shown and another form changes it', async () => {
   const contact = { representative: 'Nova Person', role: 'Chair', showRepresentative: 'yes' };
   const answer = await send({ intent: 'contact', ...contact, email: 'thief@people.example' });
   expect(answer.headers.get('Location')).toContain('?done=changed');
   const html = await page();
   expect(html).toContain(mine.email);
-  expect(html).not.toContain('name="email"');
   expect(html).not.toContain('thief');
   expect(await everythingPublic(test$.ctx)).toContain('Nova Person');
 });

@@ -39,6 +39,8 @@ export async function publicPaths(
     '/my-signature/unknown/download.json',
     '/my-endorsement/unknown',
     '/invitation/unknown',
+    '/mailbox-change/unknown',
+    '/authority-check/unknown',
     '/not-me/unknown',
     '/unsubscribe/unknown',
     '/letters/none/sign',

@@ -14,6 +14,10 @@ export const authorityBasisTexts: Record<AuthorityBasis, { label: string; hint: 
     label: 'Known contact',
     hint: 'Somebody you know there confirmed it to you in another way.',
   },
+  'published-contact': {
+    label: 'Its published contact said yes',
+    hint: 'You asked the address on its own website, and it answered.',
+  },
   invitation: {
     label: 'Invited by the coordinator',
     hint: 'The organisation was asked to endorse and accepted.',

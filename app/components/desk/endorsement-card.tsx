@@ -4,8 +4,11 @@ import { furtherLocales, type OrganisationNames } from '~/domain/endorsements/or
 import type { RelatedEndorsement, Resemblance } from '~/domain/endorsements/related-endorsements';
 import { declineText } from '~/i18n/decline-texts';
 import { authorityBasisLabel } from './authority-bases';
+import { AuthorityList } from './authority-list';
 import { FactList } from './fact-list';
 import type { Moment } from './moments';
+import { type OrganisationLogo, OrganisationMark } from './organisation-mark';
+import { type CheckItem, CheckSignals, PublishedContacts } from './published-contacts';
 import { endorsementStateLabels, languageNames } from './state-labels';
 import { TimeOf } from './time-of';
 
@@ -16,6 +19,7 @@ export type EndorsementItem = {
   organisationEn: string;
   names: OrganisationNames;
   statement: string | null;
+  logo: OrganisationLogo | null;
   fingerprint: string;
   country: string;
   website: string;
@@ -39,6 +43,7 @@ export type EndorsementItem = {
     askedAt: Moment;
     answeredAt: Moment | null;
   }[];
+  checks: CheckItem[];
   proof: { authorisedBy: string; note: string; hasFile: boolean } | null;
 };
 
@@ -85,18 +90,10 @@ function Signals({
   related,
 }: Pick<EndorsementItem, 'signals' | 'invitation' | 'related'>) {
   return (
-    <ul className="desk-signals">
-      <li className={signals.domainMatches ? 'desk-signal-ok' : 'desk-signal-warn'}>
-        {signals.domainMatches
-          ? 'Good sign: the mail address matches the website.'
-          : 'Check: the mail address does not match the website.'}
-      </li>
-      {signals.freeMail ? (
-        <li className="desk-signal-warn">Check: the address is at a free mail provider.</li>
-      ) : null}
+    <AuthorityList signals={signals}>
       {invitation ? <Invited invitation={invitation} /> : null}
       <Related related={related} />
-    </ul>
+    </AuthorityList>
   );
 }
 
@@ -177,9 +174,12 @@ export function EndorsementCard(props: { endorsement: EndorsementItem; children?
       <h3 id={headingId}>
         <bdi>{endorsement.organisation}</bdi>
       </h3>
+      <OrganisationMark {...endorsement} />
+      <CheckSignals {...endorsement} />
       {endorsement.email ? <Signals {...endorsement} /> : null}
       <FactList facts={factsOf(endorsement)} />
       <Questions {...endorsement} />
+      <PublishedContacts {...endorsement} />
       {children}
     </article>
   );

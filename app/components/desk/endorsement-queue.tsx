@@ -1,5 +1,6 @@
 import { Form, useNavigation, useSubmit } from '@remix-run/react';
 import { useRef } from 'react';
+import { CheckForm } from './check-form';
 import { EndorsementCard, type EndorsementItem } from './endorsement-card';
 import { EndorsementDecision, type RefusedDecision } from './endorsement-decision';
 import { writeCount } from './figures';
@@ -48,6 +49,12 @@ export function EndorsementQueue({ waiting, withOthers, mine, refused }: QueuePr
             id={id}
             organisation={mine.endorsement.organisation}
             fingerprint={mine.endorsement.fingerprint}
+            refused={refused}
+          />
+          <CheckForm
+            id={id}
+            organisation={mine.endorsement.organisation}
+            website={mine.endorsement.website}
             refused={refused}
           />
         </EndorsementCard>

@@ -1,7 +1,13 @@
 import { useEffect, useRef } from 'react';
 
 /** What a page says about a refused form: what happened, that nothing was lost, what to do next. */
-export type Refusal = { title: string; text: string; fieldId?: string };
+export type Refusal = {
+  title: string;
+  text: string;
+  fieldId?: string;
+  /** Where what stands in the way can be looked at. */
+  link?: { to: string; label: string };
+};
 
 function useErrorTitle() {
   useEffect(() => {
@@ -20,7 +26,7 @@ export function RefusalNotice({ refusal }: { refusal: Refusal }) {
   // With script there is no page load for `autofocus` to act on.
   useEffect(() => notice.current?.focus(), []);
   useErrorTitle();
-  const { title, text, fieldId } = refusal;
+  const { title, text, fieldId, link } = refusal;
   return (
     <div
       ref={notice}
@@ -32,6 +38,11 @@ export function RefusalNotice({ refusal }: { refusal: Refusal }) {
       <div role="alert">
         <h2>{title}</h2>
         <p>{fieldId ? <a href={`#${fieldId}`}>{text}</a> : text}</p>
+        {link ? (
+          <p>
+            <a href={link.to}>{link.label}</a>
+          </p>
+        ) : null}
       </div>
     </div>
   );

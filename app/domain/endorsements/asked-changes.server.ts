@@ -25,10 +25,11 @@ export function toWords(row: EndorsementRow | ChangesRow): OrganisationWords {
   };
 }
 
-/** Names exactly these words: whoever decides says which ones were seen. */
-export function wordsFingerprint(words: OrganisationWords): string {
+/** Names exactly these words, this logo and this mailbox: whoever decides says what was seen. */
+export function seenFingerprint(row: EndorsementRow, logoHash: string | null): string {
+  const mailbox = row.mailbox_since?.toISOString() ?? '';
   return createHash('sha256')
-    .update(JSON.stringify(flatten(words)))
+    .update(JSON.stringify([...flatten(toWords(row)), logoHash ?? '', mailbox]))
     .digest('hex');
 }
 

@@ -8,6 +8,11 @@ const freeMailDomains = new Set(
   ).split(' '),
 );
 
+/** The domain of a mail address, in small letters. */
+export function mailDomainOf(email: string): string {
+  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+}
+
 /**
  * What speaks for or against a representative's authority, for the person who decides: the work
  * address is under the website's domain, or it is a free mailbox. Signals advise, they never decide;
@@ -15,7 +20,7 @@ const freeMailDomains = new Set(
  */
 export function authoritySignals(email: string, website: string): AuthoritySignals {
   if (email === '') return { domainMatches: false, freeMail: false };
-  const mailDomain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+  const mailDomain = mailDomainOf(email);
   const siteDomain = new URL(website).hostname.replace(/^www\./, '');
   return {
     domainMatches:

@@ -27,6 +27,7 @@ export const authorityBases = [
   'domain-match',
   'signed-letter',
   'known-contact',
+  'published-contact',
   'invitation',
 ] as const;
 export type AuthorityBasis = (typeof authorityBases)[number];

@@ -5,7 +5,6 @@ import { hasLiveInvitation, insertInvitation } from '~/db/endorsement-invitation
 import { findLetterRow } from '~/db/letters.server';
 import { lockRecipient } from '~/db/recipients.server';
 import { hashToken, newToken } from '~/primitives/keyring.server';
-import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
 import { type LetterView, takesSignatures } from '../letters/letter-view';
 import { viewLetter } from '../letters/view-letter.server';
@@ -13,24 +12,35 @@ import { enqueuePersonalMessage } from '../messages/enqueue-message.server';
 import { mailIfAllowed } from '../messages/mail-if-allowed.server';
 import { recipientIndexOf } from '../messages/recipient-index.server';
 import type { Actor } from '../organisers/organiser';
+import { type Endorsed, findEndorsed } from './find-endorsed.server';
 import { type InviteForm, invitationValidFor } from './invitation';
 import { sealInvitation } from './sealed-invitation.server';
 import { endorsementEmailIndex } from './sealed-representative.server';
 
-export type InviteRefusal = 'not-found' | 'closed' | 'already-invited' | 'mailbox-refused';
+export type InviteRefusal =
+  | 'not-found'
+  | 'closed'
+  | 'already-invited'
+  | 'already-endorsed'
+  | 'mailbox-refused';
+
+type Refused =
+  | { ok: false; reason: Exclude<InviteRefusal, 'already-endorsed'> }
+  | { ok: false; reason: 'already-endorsed'; endorsed: Endorsed };
 
 type Invitation = { id: string; letter: LetterView; form: InviteForm; actor: Actor };
 
 /**
  * Invites an organisation by name at a mailbox whose authority the organiser has checked, with the
  * mail in the same transaction. The link works for 60 days, and not longer than the letter is open.
- * Refused, with nothing stored: `already-invited` while the mailbox holds a live invitation to the
+ * Refused, with nothing stored: `already-endorsed` when the mailbox or the name stands under the
+ * letter, approved or waiting, and which it is; `already-invited` while the mailbox holds a live invitation to the
  * letter, and `mailbox-refused` when no mail may go there (`mayMail`).
  */
 export async function inviteOrganisation(
   ctx: Context,
   input: { slug: string; form: InviteForm; actor: Actor },
-): Promise<Result<{ id: string }, InviteRefusal>> {
+): Promise<{ ok: true; id: string } | Refused> {
   const found = await findLetterRow(ctx.db, { slug: input.slug });
   if (!found) return { ok: false, reason: 'not-found' };
   const letter = await viewLetter(ctx, found);
@@ -41,6 +51,8 @@ export async function inviteOrganisation(
   return ctx.db.transaction().execute(async (trx) => {
     // Two organisers who invite one mailbox take turns.
     await lockRecipient(trx, recipientIndexOf(ctx, to));
+    const endorsed = await findEndorsed(ctx, trx, { letterId: letter.id, ...form });
+    if (endorsed) return { ok: false, reason: 'already-endorsed', endorsed };
     if (await hasLiveInvitation(trx, { letterId: letter.id, emailIndex })) {
       return { ok: false, reason: 'already-invited' };
     }

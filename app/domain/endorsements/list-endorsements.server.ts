@@ -1,17 +1,20 @@
 import type { Context } from '~/context.server';
+import { listCheckRows } from '~/db/endorsement-checks.server';
 import { listComparedInvitations } from '~/db/endorsement-invitations.server';
+import { listLogoRows } from '~/db/endorsement-logos.server';
 import { listProofRows } from '~/db/endorsement-proofs.server';
 import { listQuestionRows } from '~/db/endorsement-questions.server';
 import { type EndorsementRow, listEndorsementRows } from '~/db/endorsements.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
-import { toWords, wordsFingerprint } from './asked-changes.server';
+import { seenFingerprint } from './asked-changes.server';
 import { type AuthoritySignals, authoritySignals } from './authority-signals';
 import type { DeclineTemplate, EndorsementState, SealedRepresentative } from './endorsement';
 import type { InvitationSignals } from './invitation';
 import type { OrganisationNames } from './organisation-names';
 import type { ProofNotes } from './proof.server';
 import { type RelatedEndorsement, relatedEndorsements } from './related-endorsements';
+import { type CheckView, toCheckView } from './sealed-check.server';
 import { type QuestionView, toQuestionView } from './sealed-question.server';
 import { unsealRepresentative } from './sealed-representative.server';
 
@@ -23,7 +26,8 @@ export type EndorsementView = SealedRepresentative & {
   names: OrganisationNames;
   statement: string | null;
   coordinator: boolean;
-  /** Names exactly the words above, for a decision about what was seen. */
+  logo: { hash: string; width: number; height: number } | null;
+  /** Names exactly these words, this logo and this mailbox, for a decision about what was seen. */
   fingerprint: string;
   country: string;
   website: string;
@@ -42,6 +46,8 @@ export type EndorsementView = SealedRepresentative & {
   /** For a waiting one: others of the letter that resemble it. */
   related: RelatedEndorsement[];
   questions: QuestionView[];
+  /** Questions to the contact that the organisation publishes. */
+  checks: CheckView[];
   /** What was kept when it was approved. */
   proof: (ProofNotes & { hasFile: boolean }) | null;
 };
@@ -56,14 +62,18 @@ export async function listEndorsements(
 ): Promise<Result<{ endorsements: EndorsementView[] }, 'not-found'>> {
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
-  const [rows, invitations, questions, proofs] = await Promise.all([
+  const [rows, logos, invitations, questions, checks, proofs] = await Promise.all([
     listEndorsementRows(ctx.db, letter.id),
+    logosOf(ctx, letter.id),
     listComparedInvitations(ctx.db, letter.id),
     questionsOf(ctx, letter.id),
+    listCheckRows(ctx.db, { letterId: letter.id }),
     proofsOf(ctx, letter.id),
   ]);
   const invitationOf = new Map(invitations.map((one) => [one.endorsement_id, one]));
-  const all = rows.map((row) => toView(ctx, row, invitationOf.get(row.id)));
+  const all = rows.map((row) =>
+    toView(ctx, row, logos.get(row.id) ?? null, invitationOf.get(row.id)),
+  );
   const listed = input.state ? all.filter(({ state }) => state === input.state) : all;
   return {
     ok: true,
@@ -71,6 +81,9 @@ export async function listEndorsements(
       ...one,
       related: one.state === 'waiting' ? relatedEndorsements(one, all) : [],
       questions: questions.get(one.id) ?? [],
+      checks: checks
+        .filter(({ endorsement_id }) => endorsement_id === one.id)
+        .map((check) => toCheckView(ctx, check, one.website)),
       proof: proofs.get(one.id) ?? null,
     })),
   };
@@ -84,6 +97,17 @@ async function questionsOf(ctx: Context, letterId: string): Promise<Map<string, 
     views.set(row.endorsement_id, [...before, toQuestionView(ctx, row)]);
   }
   return views;
+}
+
+/** By the id of the endorsement. */
+async function logosOf(ctx: Context, letterId: string) {
+  const rows = await listLogoRows(ctx.db, letterId);
+  return new Map(
+    rows.map(({ endorsement_id, hash, width, height }) => [
+      endorsement_id,
+      { hash, width, height },
+    ]),
+  );
 }
 
 /** By the id of the endorsement. */
@@ -101,8 +125,9 @@ async function proofsOf(ctx: Context, letterId: string) {
 function toView(
   ctx: Context,
   row: EndorsementRow,
+  logo: EndorsementView['logo'],
   found: InvitationSignals | undefined,
-): Omit<EndorsementView, 'related' | 'questions' | 'proof'> {
+): Omit<EndorsementView, 'related' | 'questions' | 'checks' | 'proof'> {
   const person = unsealRepresentative(ctx, row);
   return {
     ...person,
@@ -113,7 +138,8 @@ function toView(
     names: row.names as OrganisationNames,
     statement: row.statement,
     coordinator: row.coordinator,
-    fingerprint: wordsFingerprint(toWords(row)),
+    logo,
+    fingerprint: seenFingerprint(row, logo?.hash ?? null),
     country: row.country,
     website: row.website,
     showRepresentative: row.show_representative,

@@ -2,6 +2,7 @@ import type { Context } from '~/context.server';
 import { findChanges } from '~/db/endorsement-changes.server';
 import { listQuestionRows } from '~/db/endorsement-questions.server';
 import { findEndorsement, findLogoHash } from '~/db/endorsements.server';
+import { findOpenMailboxChange } from '~/db/mailbox-changes.server';
 import type { Result } from '~/primitives/result';
 import { findLetterById } from '../letters/find-letter-by-id.server';
 import type { LetterView } from '../letters/letter-view';
@@ -9,6 +10,7 @@ import { type AskedChanges, toAskedChanges, toWords } from './asked-changes.serv
 import type { DeclineTemplate, EndorsementState, SealedRepresentative } from './endorsement';
 import { findMyEndorsementId } from './find-my-endorsement-id.server';
 import type { OrganisationNames } from './organisation-names';
+import { unsealMailbox } from './sealed-mailbox.server';
 import { type QuestionView, toQuestionView } from './sealed-question.server';
 import { unsealRepresentative } from './sealed-representative.server';
 
@@ -29,6 +31,8 @@ export type MyEndorsement = SealedRepresentative & {
   questions: QuestionView[];
   /** What waits for an organiser's decision. */
   asked: Omit<AskedChanges, 'fingerprint'> | null;
+  /** Another mailbox that was asked for, and whether it waits for its owner or for the organisers. */
+  mailbox: { email: string; askedAt: string; state: 'open' | 'waiting' } | null;
 };
 
 /** What is stored about an endorsement and how far it is, for the holder of the link in the mail. */
@@ -41,6 +45,7 @@ export async function readMyEndorsement(
   if (!row) return { ok: false, reason: 'unknown' };
   const questions = await listQuestionRows(ctx.db, { endorsementId: row.id });
   const asked = await findChanges(ctx.db, row.id);
+  const change = await findOpenMailboxChange(ctx.db, row.id);
   return {
     ok: true,
     letter: await findLetterById(ctx, row.letter_id),
@@ -58,6 +63,14 @@ export async function readMyEndorsement(
       declineReason: row.decline_reason,
       questions: questions.map((question) => toQuestionView(ctx, question)),
       asked: asked ? toAskedChanges(asked) : null,
+      mailbox:
+        change && !change.expired
+          ? {
+              email: unsealMailbox(ctx, change),
+              askedAt: change.asked_at.toISOString(),
+              state: change.confirmed_at ? 'waiting' : 'open',
+            }
+          : null,
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
+import { endChecks, listCheckRows } from '~/db/endorsement-checks.server';
 import { decideRow, type EndorsementRow } from '~/db/endorsements.server';
+import { endMailboxChange } from '~/db/mailbox-changes.server';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 import type { AuthorityBasis, DeclineTemplate } from './endorsement';
@@ -23,8 +25,8 @@ export type Decision = Approval | Refusal;
 
 /**
  * The one place where an endorsement is approved or declined: writes the decision on a waiting one
- * whose row the caller has locked, with who decided and why, lets go of it, and tells the
- * representative by mail, all in the caller's transaction. The representative becomes public by
+ * whose row the caller has locked, with who decided and why, lets go of it, ends the questions to
+ * its published contact, and tells the representative by mail, all in the caller's transaction. The representative becomes public by
  * consent only.
  */
 export async function recordDecision(
@@ -42,14 +44,30 @@ export async function recordDecision(
     held_by: null,
     held_until: null,
   });
+  const vouching = await endQuestions(trx, row, decision);
   await recordAudit(trx, {
     actor,
     action: `endorsement.${decision.state}`,
     letterId: row.letter_id,
     object: { kind: 'endorsement', id: row.id },
-    details: await detailsOf(ctx, trx, row, decision),
+    details: { ...(await detailsOf(ctx, trx, row, decision)), ...vouching },
   });
   await tellRepresentative(ctx, trx, row, decision);
+}
+
+/** What the approval rests on stays with its proof; the audit log names it. */
+async function endQuestions(
+  trx: Transaction,
+  row: EndorsementRow,
+  decision: Decision,
+): Promise<{ check?: string }> {
+  if (decision.state === 'declined') await endMailboxChange(trx, row.id, 'stopped');
+  const vouched = decision.state === 'approved' && decision.authorityBasis === 'published-contact';
+  const checks = vouched ? await listCheckRows(trx, { endorsementId: row.id }) : [];
+  const kept = checks.filter(({ answer }) => answer === 'yes').map(({ id }) => id);
+  await endChecks(trx, row.id, kept);
+  const check = kept.at(-1);
+  return check ? { check } : {};
 }
 
 function approval(ctx: Context, row: EndorsementRow, { authorityBasis, invitation }: Approval) {

@@ -1,7 +1,7 @@
 import { canonicalEmailAddress } from '~/primitives/email-address';
 import { nameSkeleton } from '~/primitives/name-skeleton';
 import type { EndorsementState } from './endorsement';
-import type { OrganisationNames } from './organisation-names';
+import type { NamedOrganisation } from './organisation-names';
 
 /** By what another endorsement of the letter resembles this one. */
 export type Resemblance = 'same-name' | 'similar-name' | 'same-website' | 'same-mailbox';
@@ -13,12 +13,9 @@ export type RelatedEndorsement = {
   by: Resemblance[];
 };
 
-type Compared = {
+type Compared = NamedOrganisation & {
   id: string;
   state: EndorsementState;
-  organisation: string;
-  organisationEn: string;
-  names?: OrganisationNames;
   website: string;
   email: string;
 };
@@ -49,7 +46,12 @@ export function relatedEndorsements<Item extends Compared>(
     .filter(({ by }) => by.length > 0);
 }
 
-function namesOf({ organisation, organisationEn, names = {} }: Compared): string[] {
+/** Whether one of the names is or looks the same, in any script. */
+export function sharesName(one: NamedOrganisation, other: NamedOrganisation): boolean {
+  return compareNames(namesOf(one), namesOf(other)) === 'same-name';
+}
+
+function namesOf({ organisation, organisationEn, names = {} }: NamedOrganisation): string[] {
   const all = [organisation, organisationEn, ...Object.values(names)];
   return [...new Set(all.map(nameSkeleton))].filter(Boolean);
 }

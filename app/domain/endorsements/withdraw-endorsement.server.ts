@@ -1,6 +1,8 @@
 import type { Context } from '~/context.server';
 import { deleteChanges } from '~/db/endorsement-changes.server';
+import { endChecks } from '~/db/endorsement-checks.server';
 import { lockEndorsement, updateEndorsementRow } from '~/db/endorsements.server';
+import { endMailboxChange } from '~/db/mailbox-changes.server';
 import { replaceConfirmations } from '~/db/tokens.server';
 import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
@@ -24,6 +26,8 @@ export async function withdrawEndorsement(
         public_role: null,
       });
       await deleteChanges(trx, row.id);
+      await endMailboxChange(trx, row.id, 'stopped');
+      await endChecks(trx, row.id);
       await replaceConfirmations(trx, { endorsementId: row.id });
       await recordAudit(trx, {
         actor: { kind: 'system' },

@@ -1,7 +1,9 @@
 import type { Context } from '~/context.server';
 import { countSignatureGroups } from '~/db/desk-signatures.server';
 import { countChanges } from '~/db/endorsement-changes.server';
+import { countDenied } from '~/db/endorsement-checks.server';
 import { countEndorsements } from '~/db/endorsements.server';
+import { countWaitingMailboxes } from '~/db/mailbox-changes.server';
 
 export type DeskCounts = {
   confirmed: number;
@@ -18,16 +20,20 @@ export type DeskCounts = {
   endorsementsWaiting: number;
   endorsementsUnconfirmed: number;
   endorsementsDeclined: number;
-  /** Approved organisations that ask to have something changed. */
+  /** Those of them that wait whose published contact says that nobody signed for it. */
+  endorsementsDenied: number;
+  /** Requests of organisations to have something changed. */
   endorsementsChanging: number;
 };
 
 /** A letter's figures for its organisers; audiences are counted among confirmed people only. */
 export async function readDeskCounts(ctx: Context, letterId: string): Promise<DeskCounts> {
-  const [people, organisations, changing] = await Promise.all([
+  const [people, organisations, changing, mailboxes, denied] = await Promise.all([
     countSignatureGroups(ctx.db, letterId),
     countEndorsements(ctx.db, letterId),
     countChanges(ctx.db, letterId),
+    countWaitingMailboxes(ctx.db, letterId),
+    countDenied(ctx.db, letterId),
   ]);
   const inState = (state: string) =>
     sum(people.groups.filter((group) => group.state === state).map((group) => group.count));
@@ -53,7 +59,8 @@ export async function readDeskCounts(ctx: Context, letterId: string): Promise<De
     endorsementsWaiting: standing('waiting'),
     endorsementsUnconfirmed: standing('unconfirmed'),
     endorsementsDeclined: standing('declined'),
-    endorsementsChanging: changing,
+    endorsementsDenied: denied,
+    endorsementsChanging: changing + mailboxes,
   };
 }
 

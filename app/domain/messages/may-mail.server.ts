@@ -14,6 +14,12 @@ type Policy = {
 const byOthers: Policy = { stoppedBy: ['not-me', 'bounced'], countedWith: causedByOthers };
 const byOrganisers: Policy = { stoppedBy: ['bounced'], countedWith: null };
 
+// Tells a mailbox that another is to take its place, or has: it does not compete with other mail.
+const aboutMailbox: Policy = {
+  stoppedBy: ['bounced'],
+  countedWith: ['mailbox-change-asked', 'mailbox-changed'],
+};
+
 const policies: Record<MessageKind, Policy> = {
   'confirm-signature': byOthers,
   'confirm-reminder': { ...byOthers, stoppedBy: ['not-me', 'bounced', 'unsubscribed'] },
@@ -26,6 +32,13 @@ const policies: Record<MessageKind, Policy> = {
   'endorsement-asked': byOrganisers,
   'endorsement-changes-accepted': byOrganisers,
   'endorsement-changes-declined': byOrganisers,
+  'confirm-mailbox': byOthers,
+  'mailbox-change-asked': aboutMailbox,
+  'mailbox-changed': aboutMailbox,
+  'mailbox-accepted': byOrganisers,
+  'mailbox-declined': byOrganisers,
+  // Somebody who has asked for nothing, like the invited.
+  'authority-check': { stoppedBy: ['not-me', 'bounced'], countedWith: ['authority-check'] },
   // Counted by itself: signing with an organiser's address must not keep the organiser out.
   'organiser-sign-in': { stoppedBy: ['bounced'], countedWith: ['organiser-sign-in'] },
 };

@@ -16,7 +16,8 @@ type ToConfirm = ToSignatory & {
   code: string;
   validHours: number;
 };
-type ToOrganisation = AboutLetter & { organisation: string; manageToken: string };
+type AboutOrganisation = AboutLetter & { organisation: string };
+type ToOrganisation = AboutOrganisation & { manageToken: string };
 
 /** Why a signature that nobody confirmed is brought to mind. */
 export type ReminderReason = 'still-waiting' | 'closing-soon';
@@ -61,6 +62,27 @@ export type MessageProps = {
   'endorsement-asked': ToOrganisation & { question: string };
   'endorsement-changes-accepted': ToOrganisation;
   'endorsement-changes-declined': ToOrganisation & { reason: string | null };
+  'confirm-mailbox': AboutOrganisation & { confirmToken: string; validHours: number };
+  'mailbox-change-asked': AboutOrganisation & {
+    /** `m•••@example.org`. */
+    newMailbox: string;
+    stopToken: string;
+    /** Whom to write to, line by line, as the letter says it. */
+    contact: string[];
+  };
+  'mailbox-changed': AboutOrganisation & { contact: string[] };
+  'mailbox-accepted': ToOrganisation;
+  'mailbox-declined': AboutOrganisation & { reason: string | null };
+  /** To the contact that an organisation publishes, about the person who signed for it. */
+  'authority-check': AboutOrganisation & {
+    host: string;
+    representative: string;
+    role: string;
+    checkToken: string;
+    /** ISO 8601; shown in the letter's time zone. */
+    validUntil: string;
+    timeZone: string;
+  };
   'organiser-sign-in': { locale: Locale; signInToken: string; validMinutes: number };
 };
 
@@ -77,6 +99,12 @@ export const messageKinds = [
   'endorsement-asked',
   'endorsement-changes-accepted',
   'endorsement-changes-declined',
+  'confirm-mailbox',
+  'mailbox-change-asked',
+  'mailbox-changed',
+  'mailbox-accepted',
+  'mailbox-declined',
+  'authority-check',
   'organiser-sign-in',
 ] as const satisfies readonly MessageKind[];
 
@@ -86,6 +114,7 @@ export const causedByOthers = [
   'confirm-reminder',
   'already-signed',
   'confirm-endorsement',
+  'confirm-mailbox',
 ] as const satisfies readonly MessageKind[];
 
 /** What is sealed in the outbox for a mail to a person. */

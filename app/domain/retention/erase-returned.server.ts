@@ -30,17 +30,23 @@ export async function eraseReturned(
     const at = moments['signature-contact'];
     return at && !moments.signature ? [{ id, at }] : [];
   });
-  const representatives = rows.flatMap(({ id, moments }) =>
-    moments['endorsement-contact'] ? [id] : [],
+  const representatives = new Map(
+    rows.flatMap(({ id, moments }) => {
+      const at = moments['endorsement-contact'];
+      return at ? [[id, at] as const] : [];
+    }),
   );
   const { counts, erasures } = await ctx.db.transaction().execute(async (trx) => {
     const deleted = whole.length > 0 ? await deleteSignatures(trx, whole) : [];
     for (const row of deleted) await dropWaitingMail(ctx, trx, row);
     const signatures = contacts.length > 0 ? await lockReturnedSignatures(trx, contacts) : [];
     const endorsements =
-      representatives.length > 0
-        ? (await lockEndorsements(trx, representatives)).filter(
-            (row) => row.state !== 'unconfirmed' && row.email_index.length < erasedIndexBytes,
+      representatives.size > 0
+        ? (await lockEndorsements(trx, [...representatives.keys()])).filter(
+            (row) =>
+              row.state !== 'unconfirmed' &&
+              row.email_index.length < erasedIndexBytes &&
+              !isNewer(row.mailbox_since, representatives.get(row.id)),
           )
         : [];
     const erasures: StoredErasure[] = [
@@ -56,6 +62,11 @@ export async function eraseReturned(
   });
   await keepErasures(ctx, erasures);
   return counts;
+}
+
+/** A mailbox that was given after the erasure is another act and is left alone. */
+function isNewer(mailboxSince: Date | null, erasedAt: string | undefined): boolean {
+  return mailboxSince !== null && erasedAt !== undefined && mailboxSince > new Date(erasedAt);
 }
 
 /** A restored outbox still holds the mail that waited when the dump was made. */

@@ -71,6 +71,8 @@ export function retentionSteps(ctx: Context): RetentionStep[] {
     erasure(ctx, 'closed-mailboxes'),
     deletion('unconfirmed-endorsements', retention.unconfirmedEndorsement),
     deletion('ended-invitations', retention.endedInvitation),
+    deletion('ended-checks', retention.endedCheck),
+    deletion('ended-mailbox-changes', retention.endedMailboxChange),
     {
       name: 'endorsement-contacts',
       count: (db) => countDueEndorsements(db, periods),

@@ -6,6 +6,10 @@ export const retention = {
   unconfirmedEndorsement: days(30),
   /** After it ran out, was withdrawn, or was used for what nobody confirmed. */
   endedInvitation: days(30),
+  /** A question to a published contact, after the decision. */
+  endedCheck: days(30),
+  /** After it applied, was stopped or declined, or nobody confirmed it. */
+  endedMailboxChange: days(30),
   /** After this a withdrawn signature is a number and nothing else. */
   withdrawn: days(30),
   /** Contact data after an addressee acknowledged a copy in which the person stands. */

@@ -3,10 +3,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '~/context.server';
 import { upsertSuppression } from '~/db/suppressions.server';
 import { listAudit } from '~/domain/audit/list-audit.server';
+import { approveEndorsement } from '~/domain/endorsements/approve-endorsement.server';
+import { declineEndorsement } from '~/domain/endorsements/decline-endorsement.server';
+import { endorseLetter } from '~/domain/endorsements/endorse-letter.server';
 import { inviteFormSchema } from '~/domain/endorsements/invitation';
 import { inviteOrganisation } from '~/domain/endorsements/invite-organisation.server';
 import { listInvitations } from '~/domain/endorsements/list-invitations.server';
 import { readInvitation } from '~/domain/endorsements/read-invitation.server';
+import { withdrawEndorsement } from '~/domain/endorsements/withdraw-endorsement.server';
 import { withdrawInvitation } from '~/domain/endorsements/withdraw-invitation.server';
 import { readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { recipientIndexOf } from '~/domain/messages/recipient-index.server';
@@ -14,6 +18,8 @@ import { addOrganiser } from '~/domain/organisers/add-organiser.server';
 import type { Actor } from '~/domain/organisers/organiser';
 import { sampleCampaign } from '~/sample/sample-campaign';
 import { createTestContext, type TestContext } from '../../support/database';
+import { endorse } from '../../support/endorsed';
+import { endorseForm } from '../../support/endorsement';
 import { accept, confirm, invite, inviteForm } from '../../support/invitation';
 import { createLetter, slug, waitingMails } from '../../support/letter';
 
@@ -129,12 +135,43 @@ describe('an organiser', () => {
     await confirm(ctx);
     expect(await withdraw(second.id)).toEqual({ ok: false, reason: 'ended' });
     expect(await shown()).toHaveLength(1);
-    const third = await invite(ctx, actor, { email: 'third@citizens.example' });
+    const third = await invite(ctx, actor, {
+      email: 'third@other.example',
+      organisation: 'Інша рада',
+      organisationEn: 'Other Council',
+    });
     await endInvitations(-1);
     expect(await withdraw(third.id)).toEqual({ ok: false, reason: 'ended' });
     const { entries } = await listAudit(ctx, { slug });
     const written = entries.filter(({ action }) => action === 'endorsement-invitation.withdrawn');
     expect(written).toMatchObject([{ actor: inviter, objectId: first.id }]);
+  });
+
+  test.each([
+    ['its name in Latin letters that look Cyrillic', { organisation: 'Рада' }, 'Paдa'],
+    ['its name in English, in capitals', { organisationEn: 'CIVIC COUNCIL' }, 'Civic Council'],
+    ['its name in another language', { organisation: '시민회' }, '시민회'],
+  ])('cannot invite what stands there already, told by %s', async (_how, typed, name) => {
+    const names = { organisation: name, organisationEn: name, nameKo: name };
+    const { id } = await endorse(ctx, names);
+    const form = { organisation: 'X', organisationEn: 'X', email: 'x@x.example', ...typed };
+    const endorsed = { id, organisation: name, state: 'waiting', by: 'name' };
+    expect(await send(form)).toEqual({ ok: false, reason: 'already-endorsed', endorsed });
+    await approveEndorsement(ctx, { id, actor, authorityBasis: 'known-contact' });
+    expect(await send(form)).toMatchObject({ endorsed: { state: 'approved' } });
+    expect(await send(form, 'another-letter')).toMatchObject({ ok: true });
+  });
+
+  test('may invite anew who withdrew, was declined, or never confirmed', async () => {
+    const withdrawn = await endorse(ctx, { email: 'a@citizens.example' });
+    await withdrawEndorsement(ctx, { token: withdrawn.token });
+    const declined = await endorse(ctx, { email: 'b@citizens.example' });
+    await declineEndorsement(ctx, { id: declined.id, actor, reason: 'Not now' });
+    const unconfirmed = endorseForm({ email: 'c@citizens.example' });
+    await endorseLetter(ctx, { slug, locale: 'en', form: unconfirmed, logo: null });
+    for (const name of ['a', 'b', 'c']) {
+      expect(await send({ email: `${name}@citizens.example` })).toMatchObject({ ok: true });
+    }
   });
 
   test('cannot invite one mailbox twice while it may still answer, also not at once', async () => {

@@ -7,6 +7,7 @@ import { askOrganisation } from '~/domain/endorsements/ask-organisation.server';
 import { readDecisionQueue } from '~/domain/endorsements/read-decision-queue.server';
 import { holdFor, takeEndorsement } from '~/domain/endorsements/take-endorsement.server';
 import { createTestContext, type TestContext } from '../../support/database';
+import { picture } from '../../support/endorsed';
 import { readEndorsement, waitingEndorsement } from '../../support/endorsement';
 import { createLetter, slug } from '../../support/letter';
 
@@ -123,6 +124,20 @@ test('an organiser approves the words that were seen, not those that came meanwh
   expect(await approveEndorsement(test$.ctx, { ...approval, seen: now })).toEqual({ ok: true });
 });
 
+test('an organiser approves the logo that was seen, not one that came meanwhile', async () => {
+  const email = `logo-${randomUUID()}@citizens.example`;
+  const { id, endorsement, manageToken: token } = await waitingEndorsement(test$.ctx, { email });
+  const { organisation, organisationEn, names, statement } = endorsement;
+  const words = { organisation, organisationEn, names, statement };
+  const logo = await picture('#ff0000');
+  expect((await askForChanges(test$.ctx, { token, words, logo, removeLogo: false })).ok).toBe(true);
+  const approval = { id, slug, actor: operator, authorityBasis: 'domain-match' as const };
+  const { fingerprint: seen } = endorsement;
+  expect(await approveEndorsement(test$.ctx, { ...approval, seen })).toMatchObject({
+    reason: 'other-now',
+  });
+});
+
 test('an organisation that was asked comes after the others, and is not lost', async () => {
   const question = { slug, actor: operator, question: 'Who agreed?' };
   expect(await askOrganisation(test$.ctx, { ...question, id: ids[0] ?? '' })).toEqual({ ok: true });
@@ -133,9 +148,11 @@ test('an organisation that was asked comes after the others, and is not lost', a
 test('a queue of another letter, or an empty one, gives nothing', async () => {
   const input = { organiserId: organisers[0] ?? '', from: ids[0] ?? '', towards: 'next' } as const;
   expect(await takeEndorsement(test$.ctx, { ...input, slug: 'another-letter' })).toEqual({
-    ok: true,
-    taken: null,
+    ok: false,
+    reason: 'not-found',
   });
+  const start = { ...input, from: null, slug: 'another-letter' };
+  expect(await takeEndorsement(test$.ctx, start)).toEqual({ ok: true, taken: null });
   expect(await takeEndorsement(test$.ctx, { ...input, slug: 'unknown' })).toMatchObject({
     reason: 'not-found',
   });

@@ -85,6 +85,10 @@ describe('the owner of a mailbox', () => {
       'endorsement-asked',
       'endorsement-changes-accepted',
       'endorsement-changes-declined',
+      'mailbox-change-asked',
+      'mailbox-changed',
+      'mailbox-accepted',
+      'mailbox-declined',
       'organiser-sign-in',
     ]);
     expect(await may('confirm-signature', otherLetterId)).toBe(false);
