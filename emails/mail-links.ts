@@ -2,7 +2,13 @@ import type { Locale } from '~/i18n/locale';
 import { letterPath, localisedPath } from '~/i18n/localised-path';
 
 type About = { slug: string; masterLocale: Locale; locale: Locale };
-export type TokenPage = 'confirm' | 'not-me' | 'my-signature' | 'my-endorsement' | 'invitation';
+export type TokenPage =
+  | 'confirm'
+  | 'not-me'
+  | 'my-signature'
+  | 'my-endorsement'
+  | 'invitation'
+  | 'news-list';
 
 /** The address of a page that a token opens, in the recipient's language. */
 export function tokenLink(publicUrl: string, about: About, page: TokenPage, token: string): string {
@@ -20,6 +26,11 @@ export function unsubscribeLink(publicUrl: string, token: string): string {
 /** The address of the letter in the recipient's language. */
 export function letterLink(publicUrl: string, about: About): string {
   return publicUrl + letterPath(about, about.locale);
+}
+
+/** The address of the letter by which an organisation is recognised. */
+export function ownLink(publicUrl: string, about: About, shareCode: string): string {
+  return `${letterLink(publicUrl, about)}?via=${shareCode}`;
 }
 
 /** The address that signs an organiser in; the desk has no language prefix. */

@@ -9,6 +9,7 @@ import { renderEndorsementChangesAccepted } from './endorsement-changes-accepted
 import { renderEndorsementChangesDeclined } from './endorsement-changes-declined';
 import { renderEndorsementDeclined } from './endorsement-declined';
 import { renderInviteEndorsement } from './invite-endorsement';
+import { renderNewsList } from './news-list';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
 
@@ -28,6 +29,7 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'endorsement-asked': renderEndorsementAsked,
   'endorsement-changes-accepted': renderEndorsementChangesAccepted,
   'endorsement-changes-declined': renderEndorsementChangesDeclined,
+  'news-list': renderNewsList,
   'organiser-sign-in': renderOrganiserSignIn,
 };
 

@@ -1,5 +1,6 @@
 import type { EndorsementState, OrganisationWords } from '~/domain/endorsements/endorsement';
 import { furtherLocales, nameFields } from '~/domain/endorsements/organisation-names';
+import type { ShareKit as Kit } from '~/domain/endorsements/read-share-kit.server';
 import { countryName } from '~/i18n/country-names';
 import { declineText } from '~/i18n/decline-texts';
 import { formatDayOf } from '~/i18n/format-date';
@@ -13,6 +14,8 @@ import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 import { BackLink } from './message-page';
 import { AnswerForm, ContactForm, WordsForm } from './my-endorsement-forms';
+import { NewsForms } from './news-forms';
+import { ShareKit } from './share-kit';
 import type { Answers } from './signature-fields';
 import { Signer } from './signer';
 
@@ -34,22 +37,35 @@ export type StoredEndorsement = OrganisationWords & {
 };
 
 export type RefusedForm = {
-  form: 'answer' | 'contact' | 'words';
+  form: 'answer' | 'contact' | 'words' | 'news';
   faults: FieldFault[];
   answers: Answers;
   hadLogo: boolean;
 };
 
+/** What the page says was done. */
+export const doneOutcomes = [
+  'changed',
+  'asked',
+  'taken-back',
+  'answered',
+  'list-sent',
+  'list-refused',
+] as const;
+type Done = (typeof doneOutcomes)[number];
+
 type MyEndorsementPageProps = {
   frame: LetterFrame;
   endorsement: StoredEndorsement;
-  done: 'changed' | 'asked' | 'taken-back' | 'answered' | null;
+  /** Null unless the organisation is approved. */
+  kit: Kit | null;
+  done: Done | null;
   refused: RefusedForm | null;
 };
 
 /** How far an endorsement is, for the person who gave it, what can be changed, and the way out. */
 export function MyEndorsementPage(props: MyEndorsementPageProps) {
-  const { frame, endorsement, done, refused } = props;
+  const { frame, endorsement, kit, done, refused } = props;
   const locale = useLocale();
   const t = useTranslate();
   const open = endorsement.questions.find(({ answer }) => answer === null);
@@ -62,7 +78,7 @@ export function MyEndorsementPage(props: MyEndorsementPageProps) {
       <h1>{t('myEndorsement.title')}</h1>
       <p className="lead">{frame.title}</p>
       {done ? (
-        <p className="notice notice-ok" role="status">
+        <p className={done === 'list-refused' ? 'notice' : 'notice notice-ok'} role="status">
           {t(`myEndorsement.done.${done}`)}
         </p>
       ) : null}
@@ -72,6 +88,12 @@ export function MyEndorsementPage(props: MyEndorsementPageProps) {
       <Summary frame={frame} endorsement={endorsement} />
       {stands && endorsement.asked ? (
         <AskedChanges frame={frame} before={endorsement} asked={endorsement.asked} />
+      ) : null}
+      {kit ? (
+        <>
+          <ShareKit frame={frame} endorsement={endorsement} kit={kit} />
+          <NewsForms endorsement={endorsement} kit={kit} refused={refusedOf('news')} />
+        </>
       ) : null}
       {stands ? (
         <>

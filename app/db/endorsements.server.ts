@@ -27,6 +27,8 @@ const endorsementColumns = [
   'held_until',
   'created_at',
   'confirmed_at',
+  'share_code',
+  'news_privacy_url',
 ] as const;
 
 /** Stores an endorsement and returns its id. */

@@ -4,6 +4,7 @@ import * as signingProtection from '../../migrations/0002_signing-protection';
 import * as endorsementProof from '../../migrations/0003_endorsement-proof';
 import * as endorsementInvitations from '../../migrations/0004_endorsement-invitations';
 import * as endorsementChanges from '../../migrations/0005_endorsement-changes';
+import * as shareLinks from '../../migrations/0006_share-links';
 import type { Database } from './client.server';
 
 /** Named one by one, so that a bundle and a test runner load the same; a test holds the list whole. */
@@ -13,6 +14,7 @@ export const migrations: Record<string, Migration> = {
   '0003_endorsement-proof': endorsementProof,
   '0004_endorsement-invitations': endorsementInvitations,
   '0005_endorsement-changes': endorsementChanges,
+  '0006_share-links': shareLinks,
 };
 
 function createMigrator(db: Database): Migrator {

@@ -26,6 +26,8 @@ const policies: Record<MessageKind, Policy> = {
   'endorsement-asked': byOrganisers,
   'endorsement-changes-accepted': byOrganisers,
   'endorsement-changes-declined': byOrganisers,
+  // Whoever holds the organisation's link can cause it: it has a bound of its own.
+  'news-list': { stoppedBy: ['not-me', 'bounced'], countedWith: ['news-list'] },
   // Counted by itself: signing with an organiser's address must not keep the organiser out.
   'organiser-sign-in': { stoppedBy: ['bounced'], countedWith: ['organiser-sign-in'] },
 };

@@ -14,6 +14,8 @@ type ToConfirm = ToSignatory & {
   /** Opens the page that confirms, and the one that says "this was not me". */
   confirmToken: string;
   code: string;
+  /** The organisation whose news the person asked for. */
+  newsFrom?: string | null;
   validHours: number;
 };
 type ToOrganisation = AboutLetter & { organisation: string; manageToken: string };
@@ -53,7 +55,10 @@ export type MessageProps = {
     validUntil: string;
     timeZone: string;
   };
-  'endorsement-approved': ToOrganisation;
+  'endorsement-approved': ToOrganisation & {
+    /** Of the organisation's own link. */
+    shareCode?: string | null;
+  };
   'endorsement-declined': ToOrganisation & {
     template: DeclineTemplate | null;
     reason: string | null;
@@ -61,6 +66,7 @@ export type MessageProps = {
   'endorsement-asked': ToOrganisation & { question: string };
   'endorsement-changes-accepted': ToOrganisation;
   'endorsement-changes-declined': ToOrganisation & { reason: string | null };
+  'news-list': AboutLetter & { organisation: string; listToken: string; validHours: number };
   'organiser-sign-in': { locale: Locale; signInToken: string; validMinutes: number };
 };
 
@@ -77,6 +83,7 @@ export const messageKinds = [
   'endorsement-asked',
   'endorsement-changes-accepted',
   'endorsement-changes-declined',
+  'news-list',
   'organiser-sign-in',
 ] as const satisfies readonly MessageKind[];
 
