@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { renderLetterToAddressee } from '#emails/letter-to-addressee';
 import type { Config } from './config.server';
+import { renderBadge } from './documents/render-badge.server';
 import { renderLetterPdf } from './documents/render-letter-pdf.server';
 import { renderLetterText } from './documents/render-letter-text';
 import { renderShareImage } from './documents/render-share-image.server';
@@ -39,6 +40,7 @@ export function createPress(config: Config, log?: Logger): Press {
         addresseeLine: snapshot.texts[locale].addresseeShort,
         siteName: snapshot.texts[locale].letterhead.name,
       }),
+    badge: (organisation, title, locale) => renderBadge({ organisation, title, locale }),
     letterSubject: (snapshot, locale) => renderLetterToAddressee.subject(snapshot, locale),
     async letterMail({ snapshot, locales, to, messageId, date, pdf }) {
       const first = locales[0] ?? snapshot.masterLocale;

@@ -38,6 +38,7 @@ export function confirmationMail(
     say('letter', { title: props.letterTitle }),
     say(nameKey, { name: props.name }),
     say(visibilityKeys[props.visibility]),
+    ...(props.newsFrom ? [say('confirmSignature.newsFrom', { organisation: props.newsFrom })] : []),
   ];
   const valid = validityLine(say, props.validHours);
   return renderedMail(

@@ -9,7 +9,8 @@ export type TokenPage =
   | 'my-endorsement'
   | 'invitation'
   | 'mailbox-change'
-  | 'authority-check';
+  | 'authority-check'
+  | 'news-list';
 
 /** The address of a page that a token opens, in the recipient's language. */
 export function tokenLink(publicUrl: string, about: About, page: TokenPage, token: string): string {
@@ -27,6 +28,11 @@ export function unsubscribeLink(publicUrl: string, token: string): string {
 /** The address of the letter in the recipient's language. */
 export function letterLink(publicUrl: string, about: About): string {
   return publicUrl + letterPath(about, about.locale);
+}
+
+/** The address of the letter by which an organisation is recognised. */
+export function ownLink(publicUrl: string, about: About, shareCode: string): string {
+  return `${letterLink(publicUrl, about)}?via=${shareCode}`;
 }
 
 /** The address that signs an organiser in; the desk has no language prefix. */

@@ -15,6 +15,7 @@ import { renderMailboxAccepted } from './mailbox-accepted';
 import { renderMailboxChangeAsked } from './mailbox-change-asked';
 import { renderMailboxChanged } from './mailbox-changed';
 import { renderMailboxDeclined } from './mailbox-declined';
+import { renderNewsList } from './news-list';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
 
@@ -40,6 +41,7 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'mailbox-accepted': renderMailboxAccepted,
   'mailbox-declined': renderMailboxDeclined,
   'authority-check': renderAuthorityCheck,
+  'news-list': renderNewsList,
   'organiser-sign-in': renderOrganiserSignIn,
 };
 

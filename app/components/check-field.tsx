@@ -1,9 +1,9 @@
 import { describedBy, FieldNotes, type FieldProps } from './field';
 
-type CheckFieldProps = FieldProps & { name: string; checked?: boolean };
+type CheckFieldProps = FieldProps & { name: string; value?: string; checked?: boolean };
 
 /** One statement to agree to; never ticked in advance by us, only by an earlier answer. */
-export function CheckField({ name, checked, ...field }: CheckFieldProps) {
+export function CheckField({ name, value = 'yes', checked, ...field }: CheckFieldProps) {
   return (
     <div className={field.error ? 'field field-wrong' : 'field'}>
       <FieldNotes {...field} />
@@ -12,7 +12,7 @@ export function CheckField({ name, checked, ...field }: CheckFieldProps) {
           type="checkbox"
           id={field.id}
           name={name}
-          value="yes"
+          value={value}
           defaultChecked={checked}
           aria-invalid={field.error ? true : undefined}
           aria-describedby={describedBy(field)}

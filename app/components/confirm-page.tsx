@@ -3,6 +3,7 @@ import { localisedPath } from '~/i18n/localised-path';
 import { CheckField } from './check-field';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
+import { type CameBy, NewsConsentField } from './news-consent-field';
 import { RadioSet } from './radio-set';
 import { Signer } from './signer';
 import { visibilityChoices } from './visibility-choices';
@@ -13,6 +14,7 @@ type SignatoryView = {
   affiliation: string | null;
   visibility: SignatureVisibility;
   updates: boolean;
+  newsFrom: CameBy | null;
 };
 
 type EndorsementView = {
@@ -74,6 +76,15 @@ function ConfirmSignature(props: { frame: LetterFrame; signatory: SignatoryView;
           label={t('field.updates')}
           checked={signatory.updates}
         />
+        {signatory.newsFrom ? (
+          <NewsConsentField
+            id="confirm-newsFrom"
+            by={signatory.newsFrom}
+            value={signatory.newsFrom.code}
+            checked
+            hint="field.newsFrom.hint"
+          />
+        ) : null}
         <p>{t('confirm.consent', { addressee: frame.addresseeShort })}</p>
         <button className="button" type="submit">
           {t('confirm.button')}

@@ -25,6 +25,7 @@ const labels = {
   logo: 'field.logo',
   showRepresentative: 'field.showRepresentative',
   authorised: 'field.authorisedShort',
+  newsPrivacyUrl: 'field.newsPrivacyUrl',
   answer: 'myEndorsement.answer',
 } as const;
 

@@ -45,6 +45,7 @@ const wordings: Record<string, MessageKey> = {
   'answer-empty': 'fault.answerEmpty',
   'answer-too-long': 'fault.answerTooLong',
   'statement-too-long': 'fault.statementTooLong',
+  'privacy-url-format': 'fault.privacyUrlFormat',
   'nothing-changed': 'fault.nothingChanged',
   closed: 'status.closed',
 };

@@ -1,5 +1,6 @@
 import type { EndorsementState, OrganisationWords } from '~/domain/endorsements/endorsement';
 import { furtherLocales, nameFields } from '~/domain/endorsements/organisation-names';
+import type { ShareKit as Kit } from '~/domain/endorsements/read-share-kit.server';
 import { countryName } from '~/i18n/country-names';
 import { declineText } from '~/i18n/decline-texts';
 import { formatDayOf } from '~/i18n/format-date';
@@ -14,6 +15,8 @@ import { useLocale, useTranslate } from './locale-context';
 import { BackLink } from './message-page';
 import { AnswerForm, ContactForm, WordsForm } from './my-endorsement-forms';
 import { type AskedMailbox, MailboxSection } from './my-endorsement-mailbox';
+import { NewsForms } from './news-forms';
+import { ShareKit } from './share-kit';
 import type { Answers } from './signature-fields';
 import { Signer } from './signer';
 
@@ -36,22 +39,37 @@ export type StoredEndorsement = OrganisationWords & {
 };
 
 export type RefusedForm = {
-  form: 'answer' | 'contact' | 'words' | 'mailbox';
+  form: 'answer' | 'contact' | 'words' | 'mailbox' | 'news';
   faults: FieldFault[];
   answers: Answers;
   hadLogo: boolean;
 };
 
+/** What the page says was done. */
+export const doneOutcomes = [
+  'changed',
+  'asked',
+  'taken-back',
+  'answered',
+  'list-sent',
+  'list-refused',
+  'mailbox',
+  'mailbox-kept',
+] as const;
+type Done = (typeof doneOutcomes)[number];
+
 type MyEndorsementPageProps = {
   frame: LetterFrame;
   endorsement: StoredEndorsement;
-  done: 'changed' | 'asked' | 'taken-back' | 'answered' | 'mailbox' | 'mailbox-kept' | null;
+  /** Null unless the organisation is approved. */
+  kit: Kit | null;
+  done: Done | null;
   refused: RefusedForm | null;
 };
 
 /** How far an endorsement is, for the person who gave it, what can be changed, and the way out. */
 export function MyEndorsementPage(props: MyEndorsementPageProps) {
-  const { frame, endorsement, done, refused } = props;
+  const { frame, endorsement, kit, done, refused } = props;
   const locale = useLocale();
   const t = useTranslate();
   const open = endorsement.questions.find(({ answer }) => answer === null);
@@ -64,7 +82,7 @@ export function MyEndorsementPage(props: MyEndorsementPageProps) {
       <h1>{t('myEndorsement.title')}</h1>
       <p className="lead">{frame.title}</p>
       {done ? (
-        <p className="notice notice-ok" role="status">
+        <p className={done === 'list-refused' ? 'notice' : 'notice notice-ok'} role="status">
           {t(`myEndorsement.done.${done}`)}
         </p>
       ) : null}
@@ -74,6 +92,12 @@ export function MyEndorsementPage(props: MyEndorsementPageProps) {
       <Summary frame={frame} endorsement={endorsement} />
       {stands && endorsement.asked ? (
         <AskedChanges frame={frame} before={endorsement} asked={endorsement.asked} />
+      ) : null}
+      {kit ? (
+        <>
+          <ShareKit frame={frame} endorsement={endorsement} kit={kit} />
+          <NewsForms endorsement={endorsement} kit={kit} refused={refusedOf('news')} />
+        </>
       ) : null}
       {stands ? (
         <>

@@ -7,6 +7,7 @@ import type { FieldFault } from './form-faults';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 import { BackLink } from './message-page';
+import { type CameBy, NewsConsentField } from './news-consent-field';
 import { signatureSummary } from './sign-form';
 import { type Answers, SignatureFields } from './signature-fields';
 
@@ -21,6 +22,7 @@ type StoredSignature = {
   comment: string | null;
   latinName: string | null;
   updates: boolean;
+  newsFrom: CameBy | null;
   signedAt: string;
   /** When the address was erased; null while it is stored. */
   contactErasedAt: string | null;
@@ -71,7 +73,11 @@ export function MySignaturePage(props: MySignaturePageProps) {
       </dl>
       <Copies {...props} />
       {signed ? (
-        <UpdateForm answers={props.answers ?? answersOf(signature)} faults={faults} />
+        <UpdateForm
+          answers={props.answers ?? answersOf(signature)}
+          newsFrom={signature.newsFrom}
+          faults={faults}
+        />
       ) : (
         <SignAgain frame={frame} state={signature.state} />
       )}
@@ -99,10 +105,12 @@ function answersOf(signature: StoredSignature): Answers {
     comment: signature.comment ?? '',
     latinName: signature.latinName ?? '',
     updates: signature.updates ? 'yes' : '',
+    newsFrom: signature.newsFrom ? 'yes' : '',
   };
 }
 
-function UpdateForm({ answers, faults }: { answers: Answers; faults: FieldFault[] }) {
+function UpdateForm(props: { answers: Answers; newsFrom: CameBy | null; faults: FieldFault[] }) {
+  const { answers, newsFrom, faults } = props;
   const t = useTranslate();
   return (
     <section className="page-section" aria-labelledby="mine-update">
@@ -110,6 +118,15 @@ function UpdateForm({ answers, faults }: { answers: Answers; faults: FieldFault[
       <form method="post" noValidate>
         <input type="hidden" name="intent" value="update" />
         <SignatureFields answers={answers} faults={faults} asks="latin-name" />
+        {newsFrom ? (
+          <NewsConsentField
+            id="mine-newsFrom"
+            by={newsFrom}
+            value={newsFrom.code}
+            checked={Boolean(answers.newsFrom)}
+            hint="mine.newsFrom.hint"
+          />
+        ) : null}
         <button className="button" type="submit">
           {t('mine.save')}
         </button>

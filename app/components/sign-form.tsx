@@ -4,6 +4,7 @@ import type { SummaryItem } from './error-summary';
 import { type FieldFault, faultText } from './form-faults';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
+import { type CameBy, CameByLine, NewsConsentField, UnreadCameBy } from './news-consent-field';
 import { SignGuardFields } from './sign-guard-fields';
 import { type Answers, SignatureFields, signatureLabels } from './signature-fields';
 
@@ -12,12 +13,15 @@ type SignFormProps = {
   frame: LetterFrame | null;
   /** When the form was made, signed; what fills a form in no time is not a person. */
   stamp?: string;
+  /** Whose own link the person came by. */
+  cameBy?: CameBy | null;
   answers?: Answers;
   faults?: FieldFault[];
 };
 
 /** The whole form, on the letter's page and on the short page that follows a refusal. */
-export function SignForm({ frame, stamp, answers = {}, faults = [] }: SignFormProps) {
+export function SignForm(props: SignFormProps) {
+  const { frame, stamp, cameBy = null, answers = {}, faults = [] } = props;
   const locale = useLocale();
   const t = useTranslate();
   return (
@@ -29,7 +33,18 @@ export function SignForm({ frame, stamp, answers = {}, faults = [] }: SignFormPr
       noValidate
     >
       <SignGuardFields stamp={stamp} />
+      {cameBy ? <CameByLine by={cameBy} /> : null}
+      {frame ? null : <UnreadCameBy answers={answers} />}
       <SignatureFields answers={answers} faults={faults} asks="email" />
+      {cameBy?.newsPrivacyUrl ? (
+        <NewsConsentField
+          id="sign-newsFrom"
+          by={cameBy}
+          value={cameBy.code}
+          checked={answers.newsFrom === cameBy.code}
+          hint="field.newsFrom.hint"
+        />
+      ) : null}
       <p className="form-consent">
         {t('sign.consent')}{' '}
         <a href={localisedPath('/safety', locale, 'en')}>{t('sign.protection')}</a>

@@ -6,12 +6,14 @@ import type { FieldFault } from './form-faults';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 import { BackLink } from './message-page';
+import type { CameBy } from './news-consent-field';
 import { SignForm, signatureSummary } from './sign-form';
 import type { Answers } from './signature-fields';
 
 type SignPageProps = {
   frame: LetterFrame | null;
   stamp?: string;
+  cameBy: CameBy | null;
   answers: Answers;
   faults: FieldFault[];
   problem: SignProblem | null;
@@ -23,7 +25,8 @@ export type SignProblem =
   | { kind: 'too-many'; minutes: number };
 
 /** The form without the letter around it: short to read again, and quick on a slow line. */
-export function SignPage({ frame, stamp, answers, faults, problem }: SignPageProps) {
+export function SignPage(props: SignPageProps) {
+  const { frame, faults, problem } = props;
   const locale = useLocale();
   const t = useTranslate();
   const closed = problem?.kind === 'closed' || frame?.takesSignatures === false;
@@ -40,7 +43,7 @@ export function SignPage({ frame, stamp, answers, faults, problem }: SignPagePro
             : t('status.closed')}
         </p>
       ) : (
-        <SignForm frame={frame} stamp={stamp} answers={answers} faults={faults} />
+        <SignForm {...props} />
       )}
     </div>
   );

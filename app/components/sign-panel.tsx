@@ -3,6 +3,7 @@ import { formatMoment } from '~/i18n/format-date';
 import { letterPath } from '~/i18n/localised-path';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
+import type { CameBy } from './news-consent-field';
 import { SignForm } from './sign-form';
 
 type SignPanelProps = {
@@ -10,10 +11,11 @@ type SignPanelProps = {
   counts: LetterCounts;
   goal: number | null;
   stamp?: string;
+  cameBy: CameBy | null;
 };
 
 /** Beside the letter on wide screens, directly under it on phones. */
-export function SignPanel({ frame, counts, goal, stamp }: SignPanelProps) {
+export function SignPanel({ frame, counts, goal, stamp, cameBy }: SignPanelProps) {
   const locale = useLocale();
   const t = useTranslate();
   return (
@@ -27,7 +29,7 @@ export function SignPanel({ frame, counts, goal, stamp }: SignPanelProps) {
           ) : null}
         </p>
         {frame.takesSignatures ? (
-          <SignForm frame={frame} stamp={stamp} />
+          <SignForm frame={frame} stamp={stamp} cameBy={cameBy} />
         ) : (
           <p>
             {frame.closesAt

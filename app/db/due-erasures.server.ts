@@ -53,6 +53,10 @@ function letterEnds(periods: ErasurePeriods) {
     from letters l`;
 }
 
+/** An organisation that was promised the address may still fetch it. */
+const wantsNews = sql`exists (select from endorsements e
+  where e.id = s.news_from and e.letter_id = s.letter_id and e.state = 'approved')`;
+
 function dueSignature(name: SignatureErasure, periods: ErasurePeriods): RawBuilder<SqlBool> {
   switch (name) {
     case 'withdrawn-signatures':
@@ -62,7 +66,7 @@ function dueSignature(name: SignatureErasure, periods: ErasurePeriods): RawBuild
       return sql`s.contact_erased_at is null and (
         (s.state in ('confirmed', 'invalidated', 'held') and ends.long_closed)
         or (s.state in ('confirmed', 'invalidated') and s.confirmed_at <= ends.covered_until
-          and (s.state = 'invalidated' or not s.updates)))`;
+          and (s.state = 'invalidated' or not (s.updates or ${wantsNews}))))`;
     case 'closed-mailboxes':
       return sql`s.contact_erased_at is not null and s.state <> 'withdrawn' and ends.over
         and octet_length(s.email_index) < ${erasedIndexBytes}`;

@@ -28,6 +28,8 @@ const endorsementColumns = [
   'mailbox_since',
   'created_at',
   'confirmed_at',
+  'share_code',
+  'news_privacy_url',
 ] as const;
 
 /** Stores an endorsement and returns its id. */

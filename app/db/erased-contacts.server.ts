@@ -17,6 +17,7 @@ export async function writeErasedSignatures(
       contact_erased_at = case when given.emptied then now()
         else coalesce(s.contact_erased_at, now()) end,
       updates = false,
+      news_from = null,
       country = case when given.emptied then null else s.country end,
       source = case when given.emptied then null else s.source end,
       flags = case when given.emptied then '{}' else s.flags end
@@ -52,7 +53,12 @@ export async function deleteMailboxTokens(
 ): Promise<void> {
   await trx
     .deleteFrom('tokens')
-    .where('purpose', 'in', ['confirm-signature', 'confirm-endorsement', 'unsubscribe'])
+    .where('purpose', 'in', [
+      'confirm-signature',
+      'confirm-endorsement',
+      'unsubscribe',
+      'news-list',
+    ])
     .where(owner, 'in', ids)
     .execute();
 }

@@ -4,6 +4,7 @@ import * as signingProtection from '../../migrations/0002_signing-protection';
 import * as endorsementProof from '../../migrations/0003_endorsement-proof';
 import * as endorsementInvitations from '../../migrations/0004_endorsement-invitations';
 import * as endorsementChanges from '../../migrations/0005_endorsement-changes';
+import * as shareLinks from '../../migrations/0006_share-links';
 import * as endorsementChecks from '../../migrations/0007_endorsement-checks';
 import type { Database } from './client.server';
 
@@ -14,6 +15,7 @@ export const migrations: Record<string, Migration> = {
   '0003_endorsement-proof': endorsementProof,
   '0004_endorsement-invitations': endorsementInvitations,
   '0005_endorsement-changes': endorsementChanges,
+  '0006_share-links': shareLinks,
   '0007_endorsement-checks': endorsementChecks,
 };
 

@@ -188,11 +188,13 @@ export interface Endorsements {
   locale: string;
   mailbox_since: Timestamp | null;
   names: Generated<Json>;
+  news_privacy_url: string | null;
   organisation: string;
   organisation_en: string;
   public_representative: string | null;
   public_role: string | null;
   sealed: Buffer;
+  share_code: string | null;
   show_representative: boolean;
   state: Generated<string>;
   statement: string | null;
@@ -317,6 +319,17 @@ export interface Messages {
   state: Generated<string>;
 }
 
+export interface NewsConsents {
+  consented_at: Timestamp | null;
+  country: string | null;
+  endorsement_id: string | null;
+  id: string | null;
+  letter_id: string | null;
+  locale: string | null;
+  number: number | null;
+  sealed: Buffer | null;
+}
+
 export interface Organisers {
   created_at: Generated<Timestamp>;
   email_index: Buffer;
@@ -374,6 +387,7 @@ export interface Signatures {
   letter_id: string;
   letter_version_id: string;
   locale: string;
+  news_from: string | null;
   number: Generated<number>;
   public_affiliation: string | null;
   public_latin_name: string | null;
@@ -466,6 +480,7 @@ export interface DB {
   logos: Logos;
   mailbox_changes: MailboxChanges;
   messages: Messages;
+  news_consents: NewsConsents;
   organisers: Organisers;
   public_signatories: PublicSignatories;
   retention_runs: RetentionRuns;

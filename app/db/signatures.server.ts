@@ -20,6 +20,8 @@ const signatureColumns = [
   'flags',
   'hold',
   'contact_erased_at',
+  'news_from',
+  'source',
 ] as const;
 
 /**
@@ -230,13 +232,14 @@ export async function confirmRow(
     .execute();
 }
 
-/** Marks a signature withdrawn and takes everything public away. */
+/** Marks a signature withdrawn, takes everything public away, and ends the news of others. */
 export async function withdrawRow(trx: Transaction, id: string): Promise<void> {
   await trx
     .updateTable('signatures')
     .set({
       state: 'withdrawn',
       withdrawn_at: sql`now()`,
+      news_from: null,
       public_name: null,
       public_latin_name: null,
       public_title: null,
@@ -257,6 +260,7 @@ export async function emptyRow(trx: Transaction, id: string, sealed: Buffer): Pr
       flags: [],
       hold: false,
       source: null,
+      news_from: null,
       contact_erased_at: sql`now()`,
     })
     .where('id', '=', id)

@@ -8,7 +8,8 @@ export type TokenPurpose =
   | 'confirm-endorsement'
   | 'manage-endorsement'
   | 'unsubscribe'
-  | 'sign-in';
+  | 'sign-in'
+  | 'news-list';
 
 type TokenOwner = { signatureId: string } | { endorsementId: string } | { organiserId: string };
 
@@ -158,6 +159,18 @@ export async function replaceConfirmations(trx: Transaction, owner: TokenOwner):
     query = query.where('endorsement_id', '=', owner.endorsementId);
   else query = query.where('organiser_id', '=', owner.organiserId);
   await query.execute();
+}
+
+/** Marks every unused link to an organisation's list as replaced by a newer mail. */
+export async function replaceNewsLists(trx: Transaction, endorsementId: string): Promise<void> {
+  await trx
+    .updateTable('tokens')
+    .set({ replaced_at: sql`now()` })
+    .where('endorsement_id', '=', endorsementId)
+    .where('purpose', '=', 'news-list')
+    .where('used_at', 'is', null)
+    .where('replaced_at', 'is', null)
+    .execute();
 }
 
 /** How many confirmations a signature was sent, in all and within the last `recently` milliseconds. */

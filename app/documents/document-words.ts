@@ -17,6 +17,8 @@ export type DocumentWords = {
   furtherWithoutName(people: number): string;
   furtherToAddressee(people: number): string;
   signedInAll(people: number): string;
+  /** Under the name of an organisation on its badge, before the letter's title. */
+  badge: string;
   namesHidden: string;
   /** `day` is the day on which the earlier copy was accepted, as this language writes it. */
   withdrawnPeople(people: number, day: string): string;
@@ -85,6 +87,7 @@ const en: DocumentWords = {
     people === 1
       ? '1 person has signed this letter.'
       : `${formatCount('en', people)} people have signed this letter.`,
+  badge: 'has signed the open letter',
   namesHidden: 'The names are hidden for now; everybody is still counted.',
   withdrawnPeople: (people, day) =>
     people === 1
@@ -132,6 +135,7 @@ const ko: DocumentWords = {
   furtherToAddressee: (people) =>
     `이 밖에 ${formatCount('ko', people)}명의 이름은 수신인에게 전달하는 서한에만 실립니다.`,
   signedInAll: (people) => `${formatCount('ko', people)}명이 이 서한에 서명했습니다.`,
+  badge: '공개서한에 함께했습니다',
   namesHidden: '지금은 이름을 공개하지 않습니다. 모든 서명은 그대로 집계됩니다.',
   withdrawnPeople: (people, day) =>
     `${day}에 전달한 서한 이후 ${formatCount('ko', people)}명이 서명을 철회했습니다.`,
@@ -181,6 +185,7 @@ const uk: DocumentWords = {
     `Імена ще ${formatCount('uk', people)} ${ukrainianForm(people, 'особи', 'осіб', 'осіб')} наведено лише в примірнику для адресата.`,
   signedInAll: (people) =>
     `Цей лист ${ukrainianForm(people, 'підписала', 'підписали', 'підписали')} ${ukrainianPeople(people)}.`,
+  badge: 'підписує відкритий лист',
   namesHidden: 'Імена наразі приховано; кожен підпис і далі враховано.',
   withdrawnPeople: (people, day) =>
     `Відтоді як було передано примірник від ${day}, свій підпис ${ukrainianForm(people, 'відкликала', 'відкликали', 'відкликали')} ${ukrainianPeople(people)}.`,

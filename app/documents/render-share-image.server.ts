@@ -1,15 +1,8 @@
 import sharp from 'sharp';
-import { documentFont } from '~/documents/document-fonts.server';
-import {
-  type InkLine,
-  type InkStyle,
-  ink,
-  inkRuns,
-  measureInk,
-} from '~/documents/lay-out-blocks.server';
-import { layOutWord } from '~/documents/lay-out-word.server';
+import { drawLines } from '~/documents/draw-lines.server';
+import { type InkLine, ink, inkRuns, measureInk } from '~/documents/lay-out-blocks.server';
 import type { Face } from '~/documents/script-runs';
-import { type StyledText, wrapRuns } from '~/documents/wrap-runs';
+import { wrapRuns } from '~/documents/wrap-runs';
 import type { Locale } from '~/i18n/locale';
 
 export type ShareImageWords = {
@@ -41,15 +34,19 @@ export async function renderShareImage(words: ShareImageWords): Promise<Buffer> 
     `<rect width="${width}" height="${height}" fill="${paperColour}"/>`,
     `<rect width="${width}" height="14" fill="${ink.seal}"/>`,
     `<rect x="${margin}" y="506" width="${width - 2 * margin}" height="2" fill="${ink.rule}"/>`,
-    drawLines(set(words.siteName, 27, true, ink.soft).slice(0, 1), 96, 0),
-    drawLines(title.lines, titleTop + title.size, title.leading),
-    drawLines(set(words.addresseeLine, 29, false, ink.soft).slice(0, 2), 554, 38),
+    draw(set(words.siteName, 27, true, ink.soft).slice(0, 1), 96, 0),
+    draw(title.lines, titleTop + title.size, title.leading),
+    draw(set(words.addresseeLine, 29, false, ink.soft).slice(0, 2), 554, 38),
   ];
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shapes.join('')}</svg>`;
   return sharp(Buffer.from(svg))
     .flatten({ background: paperColour })
     .png({ palette: true, colours: 32, dither: 0, compressionLevel: 9, effort: 10 })
     .toBuffer();
+}
+
+function draw(lines: InkLine[], top: number, leading: number): string {
+  return drawLines(lines, { left: margin, top, leading });
 }
 
 function setTitle(
@@ -68,37 +65,4 @@ function setTitle(
   const last = lines.at(-1)?.runs.at(-1);
   if (last) last.text += ' …';
   return { ...result, lines };
-}
-
-function drawLines(lines: InkLine[], firstBaseline: number, leading: number): string {
-  return lines
-    .map((line, index) => {
-      let x = margin;
-      return line.runs
-        .map((run) => {
-          const drawn = drawRun(run, x, firstBaseline + index * leading);
-          x += run.width;
-          return drawn;
-        })
-        .join('');
-    })
-    .join('');
-}
-
-function drawRun(run: StyledText<InkStyle>, x: number, baseline: number): string {
-  const { font } = documentFont(run.style.font);
-  const scale = run.style.size / font.unitsPerEm;
-  let at = x;
-  const outlines = (run.text.match(/[^ ]* |[^ ]+/g) ?? []).flatMap((word) => {
-    const { glyphs, positions } = layOutWord(run.style.font, word);
-    return glyphs.map((glyph, index) => {
-      const position = positions[index];
-      const left = at + ((position?.xOffset ?? 0) * run.style.size) / 1000;
-      const top = baseline - ((position?.yOffset ?? 0) * run.style.size) / 1000;
-      at += ((position?.xAdvance ?? 0) * run.style.size) / 1000;
-      const place = `translate(${left.toFixed(2)} ${top.toFixed(2)}) scale(${scale} ${-scale})`;
-      return `<path transform="${place}" d="${glyph.path.toSVG()}"/>`;
-    });
-  });
-  return `<g fill="${run.style.colour}">${outlines.join('')}</g>`;
 }

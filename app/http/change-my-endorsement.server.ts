@@ -1,15 +1,18 @@
 import { type FieldFault, faultsOf } from '~/components/form-faults';
+import type { RefusedForm } from '~/components/my-endorsement-page';
 import type { Context } from '~/context.server';
 import { answerQuestion } from '~/domain/endorsements/answer-question.server';
 import { askForChanges } from '~/domain/endorsements/ask-for-changes.server';
 import { askChangesSchema, updateContactSchema, wordsOf } from '~/domain/endorsements/endorsement';
+import { newsSwitchSchema } from '~/domain/endorsements/news-switch';
+import { switchNews } from '~/domain/endorsements/switch-news.server';
 import { updateContact } from '~/domain/endorsements/update-contact.server';
 import type { FormFields } from './read-form.server';
 
 type Sent = { token: string; fields: FormFields; file: Buffer | null };
 
 function refuse(
-  form: 'answer' | 'contact' | 'words',
+  form: RefusedForm['form'],
   { fields, file }: Sent,
   faults: FieldFault[],
   hadLogo = file !== null,
@@ -34,6 +37,14 @@ export async function changeContact(ctx: Context, sent: Sent) {
   if (!parsed.success) return refuse('contact', sent, faultsOf(parsed.error));
   const updated = await updateContact(ctx, { token: sent.token, form: parsed.data });
   return { refused: null, done: updated.ok ? ('changed' as const) : null };
+}
+
+/** Begins or ends asking signatories whether they want the organisation's news. */
+export async function changeNews(ctx: Context, sent: Sent) {
+  const parsed = newsSwitchSchema.safeParse(sent.fields);
+  if (!parsed.success) return refuse('news', sent, faultsOf(parsed.error));
+  const switched = await switchNews(ctx, { token: sent.token, ...parsed.data });
+  return { refused: null, done: switched.ok ? ('changed' as const) : null };
 }
 
 /** Takes what is to be changed in names, statement and logo. */

@@ -9,6 +9,8 @@ const asked = [
   'comment',
   'updates',
   'stamp',
+  'via',
+  'newsFrom',
 ] as const;
 
 /** The answers among what was sent: all that a page or a cookie gives back. */

@@ -54,9 +54,9 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 /** Only the whole form of the page speaks of the choices; without it they stay as they were. */
-function choicesOf({ visibility: typed, updates }: FormFields): ConfirmChoices {
+function choicesOf({ visibility: typed, updates, newsFrom }: FormFields): ConfirmChoices {
   const visibility = signatureVisibilities.find((known) => known === typed);
-  return visibility ? { visibility, updates: Boolean(updates) } : {};
+  return visibility ? { visibility, updates: Boolean(updates), newsFrom: Boolean(newsFrom) } : {};
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

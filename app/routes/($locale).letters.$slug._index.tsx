@@ -13,6 +13,7 @@ import { StatusStrip } from '~/components/status-strip';
 import { listMayBeIndexed } from '~/domain/letters/letter-view';
 import { readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { issueFormStamp } from '~/domain/protection/form-stamp.server';
+import { readCameBy } from '~/http/came-by.server';
 import { notFound } from '~/http/not-found.server';
 import { publicJson } from '~/http/public-page.server';
 import { requireLetter } from '~/http/require-letter.server';
@@ -25,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await readLetterPage(args.context.ctx, { slug: letter.slug, locale });
   if (!found.ok) return notFound();
   const { page } = found;
+  const code = new URL(args.request.url).searchParams.get('via') ?? undefined;
   const { number, hash, createdAt } = page.version;
   const { timeline, sources, questions } = page.background;
   return publicJson({
@@ -39,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayBeIndexed: listMayBeIndexed(page),
     deliveries: page.deliveries,
     stamp: issueFormStamp(args.context.ctx),
+    cameBy: await readCameBy(args.context.ctx, { letterId: letter.id, code }),
     background: {
       timeline: timeline.slice(-4),
       sourceIds: sources.map((source) => source.id),
@@ -65,7 +68,7 @@ export default function LetterPage() {
           <StatusStrip frame={frame} deliveries={data.deliveries} />
           <LetterSheet text={data.text} founders={founders} />
         </div>
-        <SignPanel frame={frame} counts={counts} goal={data.goal} stamp={data.stamp} />
+        <SignPanel {...data} />
         <div className="after-letter">
           <EndorsingOrganisations
             endorsements={data.endorsements}

@@ -7,6 +7,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ChallengePage } from '~/components/challenge-page';
 import { type FieldFault, faultsOf } from '~/components/form-faults';
+import type { CameBy } from '~/components/news-consent-field';
 import { personalPageMeta } from '~/components/page-meta';
 import { LetterShell, PublicPage } from '~/components/public-page';
 import { SignPage, type SignProblem } from '~/components/sign-page';
@@ -19,6 +20,7 @@ import {
 } from '~/domain/protection/judge-signing.server';
 import { signLetter } from '~/domain/signatures/sign-letter.server';
 import { signFormSchema } from '~/domain/signatures/signature';
+import { readCameBy } from '~/http/came-by.server';
 import { isDatabaseAway, retryAfterSeconds } from '~/http/database-away.server';
 import { refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
@@ -36,12 +38,17 @@ export { forwardHeaders as headers } from '~/http/forward-headers';
 
 /** A box without a tick sends nothing. */
 const unticked = { updates: '' };
-const nothingWrong = { faults: [] as FieldFault[], challenge: null as string | null };
+const nothingWrong = {
+  faults: [] as FieldFault[],
+  challenge: null as string | null,
+  cameBy: null as CameBy | null,
+};
 
 /** Without PostgreSQL the form still stands, so that nothing that was typed is lost. */
 async function findFrame(args: LoaderFunctionArgs) {
   try {
-    return (await requireLetter(args)).frame;
+    const { letter, frame } = await requireLetter(args);
+    return { letterId: letter.id, frame };
   } catch (error) {
     if (isDatabaseAway(error)) return null;
     throw error;
@@ -51,11 +58,14 @@ async function findFrame(args: LoaderFunctionArgs) {
 export async function loader(args: LoaderFunctionArgs) {
   const { ctx } = args.context;
   const locale = localeOf(args.params.locale, 'en') ?? notFound();
-  const frame = await findFrame(args);
+  const found = await findFrame(args);
+  const frame = found?.frame ?? null;
   const draft = frame ? readDraft(ctx, letterPath(frame, frame.locale), args.request) : null;
   const answers: Answers = draft?.step === 'sign' ? draft.answers : {};
   const stamp = issueFormStamp(ctx);
-  return privateJson({ frame, locale: frame?.locale ?? locale, answers, stamp });
+  const link = { letterId: found?.letterId ?? '', code: answers.via };
+  const cameBy = frame ? await readCameBy(ctx, link) : null;
+  return privateJson({ frame, locale: frame?.locale ?? locale, answers, stamp, cameBy });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -77,7 +87,8 @@ export async function action(args: ActionFunctionArgs) {
       const { challenge } = judged;
       return privateJson({ ...nothingWrong, problem: null, answers, challenge }, 422);
     }
-    const signing = { slug, locale, form, origin: judged.origin };
+    const { via, newsFrom } = answers;
+    const signing = { slug, locale, form, via, newsFrom, origin: judged.origin };
     const signed = await takeAtLeast(evenTime, () => signLetter(ctx, signing));
     if (!signed.ok) {
       if (signed.reason === 'not-found') return notFound();
@@ -111,14 +122,27 @@ function guardOf(fields: FormFields): FormGuard {
 }
 
 /** The form again, with everything that was typed. */
-function refuse(
-  { context }: ActionFunctionArgs,
+async function refuse(
+  args: ActionFunctionArgs,
   status: 409 | 422 | 429,
   problem: SignProblem,
   shown: { answers: Record<string, string>; faults?: FieldFault[] },
   headers?: Record<string, string>,
 ) {
-  return refuseForm(context, status, { ...nothingWrong, problem, ...shown }, headers);
+  const cameBy = await cameAgain(args, shown.answers.via);
+  return refuseForm(args.context, status, { ...nothingWrong, problem, ...shown, cameBy }, headers);
+}
+
+/** Null as well while PostgreSQL is away: then the form carries on what was sent. */
+async function cameAgain(args: ActionFunctionArgs, code: string | undefined) {
+  if (!code) return null;
+  try {
+    const { letter } = await requireLetter(args);
+    return await readCameBy(args.context.ctx, { letterId: letter.id, code });
+  } catch (error) {
+    if (isDatabaseAway(error)) return null;
+    throw error;
+  }
 }
 
 function refuseSigning(
@@ -142,7 +166,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function SignRoute() {
-  const { frame, locale, answers, stamp } = useLoaderData<typeof loader>();
+  const { frame, locale, answers, stamp, cameBy } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const shown: Answers = refused?.answers ?? answers;
   if (frame && refused?.challenge) {
@@ -156,6 +180,7 @@ export default function SignRoute() {
     <SignPage
       frame={frame}
       stamp={shown.stamp ?? stamp}
+      cameBy={refused ? refused.cameBy : cameBy}
       answers={shown}
       faults={refused?.faults ?? []}
       problem={refused?.problem ?? null}

@@ -5,15 +5,22 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { MyEndorsementPage } from '~/components/my-endorsement-page';
+import { doneOutcomes, MyEndorsementPage } from '~/components/my-endorsement-page';
 import { personalPageMeta } from '~/components/page-meta';
 import { LetterShell, PublicPage } from '~/components/public-page';
 import { UnknownLinkPage } from '~/components/unknown-link-page';
 import { readMyEndorsement } from '~/domain/endorsements/read-my-endorsement.server';
+import { readShareKit } from '~/domain/endorsements/read-share-kit.server';
+import { sendNewsList } from '~/domain/endorsements/send-news-list.server';
 import { stopMailboxChange } from '~/domain/endorsements/stop-mailbox-change.server';
 import { takeBackChanges } from '~/domain/endorsements/take-back-changes.server';
 import { withdrawEndorsement } from '~/domain/endorsements/withdraw-endorsement.server';
-import { answerOrganisers, changeContact, changeWords } from '~/http/change-my-endorsement.server';
+import {
+  answerOrganisers,
+  changeContact,
+  changeNews,
+  changeWords,
+} from '~/http/change-my-endorsement.server';
 import { changeMyMailbox } from '~/http/change-my-mailbox.server';
 import { refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
@@ -26,21 +33,31 @@ import { translator } from '~/i18n/translator';
 
 export { forwardHeaders as headers } from '~/http/forward-headers';
 
-const outcomes = ['changed', 'asked', 'taken-back', 'answered', 'mailbox', 'mailbox-kept'] as const;
+const changes = {
+  answer: answerOrganisers,
+  contact: changeContact,
+  mailbox: changeMyMailbox,
+  news: changeNews,
+  words: changeWords,
+};
 
 export async function loader(args: LoaderFunctionArgs) {
   const { request, params, context } = args;
   const found = await readMyEndorsement(context.ctx, { token: params.token ?? '' });
   if (!found.ok) {
     const locale = localeOf(params.locale, defaultLocale) ?? notFound();
-    return privateJson({ frame: { locale }, letter: null, endorsement: null, done: null }, 404);
+    return privateJson(
+      { frame: { locale }, letter: null, endorsement: null, kit: null, done: null },
+      404,
+    );
   }
   const { letter, endorsement } = found;
   const locale = requireLocale(request, params.locale, letter.masterLocale);
   const frame = frameOf(args, letter, locale);
   const asked = new URL(request.url).searchParams.get('done');
-  const done = outcomes.find((outcome) => outcome === asked) ?? null;
-  return privateJson({ frame, letter: frame, endorsement, done });
+  const done = doneOutcomes.find((outcome) => outcome === asked) ?? null;
+  const kit = await readShareKit(context.ctx, { token: params.token ?? '' });
+  return privateJson({ frame, letter: frame, endorsement, kit, done });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -62,20 +79,20 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       const tookBack = await takeBackChanges(ctx, { token });
       return seeOther(tookBack.ok ? 'taken-back' : null);
     }
-    case 'mailbox': {
-      const { refused, done } = await changeMyMailbox(ctx, { token, fields: answers });
-      return refused ? refuseForm(context, 422, refused) : seeOther(done);
-    }
     case 'mailbox-keep': {
       const kept = await stopMailboxChange(ctx, { token, by: 'manage' });
       return seeOther(kept.ok ? 'mailbox-kept' : null);
     }
+    case 'news-list': {
+      const sent = await sendNewsList(ctx, { token, network: context.clientNetwork });
+      return seeOther(sent.ok ? 'list-sent' : sent.reason === 'too-many' ? 'list-refused' : null);
+    }
     case 'answer':
     case 'contact':
+    case 'mailbox':
+    case 'news':
     case 'words': {
-      const change = { answer: answerOrganisers, contact: changeContact, words: changeWords }[
-        intent
-      ];
+      const change = changes[intent];
       const { refused, done } = await change(ctx, { token, fields: answers, file });
       return refused ? refuseForm(context, 422, refused) : seeOther(done);
     }
@@ -91,7 +108,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function MyEndorsementRoute() {
-  const { frame, letter, endorsement, done } = useLoaderData<typeof loader>();
+  const { frame, letter, endorsement, kit, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() ?? null;
   if (letter && endorsement) {
     return (
@@ -99,6 +116,7 @@ export default function MyEndorsementRoute() {
         <MyEndorsementPage
           frame={letter}
           endorsement={endorsement}
+          kit={kit}
           done={refused ? null : done}
           refused={refused}
         />

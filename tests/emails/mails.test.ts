@@ -69,7 +69,7 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       validUntil: '2026-12-01T14:59:00.000Z',
       timeZone: 'Asia/Seoul',
     },
-    'endorsement-approved': organisation,
+    'endorsement-approved': { ...organisation, shareCode: 'sample-organisation-2' },
     'endorsement-declined': {
       ...organisation,
       template: 'no-authority',
@@ -97,6 +97,7 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       validUntil: '2026-12-01T14:59:00.000Z',
       timeZone: 'Asia/Seoul',
     },
+    'news-list': { ...organisation, listToken: token, validHours: 24 },
     'organiser-sign-in': { locale, signInToken: token, validMinutes: 10 },
   };
   return { kind, to: 'olena@mail.example', props: props[kind] } as PersonalMessage;
@@ -119,6 +120,7 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'mailbox-accepted': { path: `/my-endorsement/${manage}`, times: 1 },
   'mailbox-declined': { path: '/letters/refuge', times: 1 },
   'authority-check': { path: `/authority-check/${token}`, times: 1 },
+  'news-list': { path: `/news-list/${token}`, times: 1 },
   'organiser-sign-in': { path: `/organise/sign-in/${token}`, times: 1 },
 };
 
@@ -238,6 +240,28 @@ test.each(locales)(
     const nobody = messageOf('invite-endorsement', locale);
     if (nobody.kind === 'invite-endorsement') nobody.props.representative = null;
     expect((await renderMessage(nobody, site)).text).not.toMatch(/Ґудзь|null/);
+  },
+);
+
+test.each(locales)(
+  'in %s an approved organisation gets its own link beside the letter’s',
+  async (locale) => {
+    const { text, html } = await renderMessage(messageOf('endorsement-approved', locale), site);
+    const letter = `${site.publicUrl}${prefixOf('', locale)}/letters/refuge`;
+    expect(text.split('\n')).toContain(letter);
+    expect(text.split('\n')).toContain(`${letter}?via=sample-organisation-2`);
+    expect(html).toContain(`href="${letter}?via=sample-organisation-2"`);
+  },
+);
+
+test.each(locales)(
+  'in %s whoever is asked to confirm reads whose news was ticked',
+  async (locale) => {
+    const message = messageOf('confirm-signature', locale);
+    expect((await renderMessage(message, site)).text).not.toContain('Рідна мова');
+    if (message.kind === 'confirm-signature') message.props.newsFrom = 'Рідна мова';
+    const { text, html } = await renderMessage(message, site);
+    for (const form of [text, html]) expect(form).toContain('Рідна мова');
   },
 );
 

@@ -26,7 +26,12 @@ export type Confirmed = {
 };
 
 /** What the confirm page lets a signatory still change; what is not given stays as it was. */
-export type ConfirmChoices = { visibility?: SignatureVisibility; updates?: boolean };
+export type ConfirmChoices = {
+  visibility?: SignatureVisibility;
+  updates?: boolean;
+  /** News of an organisation can be taken back here, not asked for. */
+  newsFrom?: boolean;
+};
 
 const purposes = ['confirm-signature', 'confirm-endorsement'] as const;
 
@@ -79,7 +84,8 @@ async function confirmSignature(
   if (reason) return { ok: false as const, reason, letter };
   const visibility = choices.visibility ?? done.visibility;
   const updates = choices.updates ?? row.updates;
-  await updateSignatureRow(trx, row.id, { visibility, updates });
+  const news_from = choices.newsFrom === false ? null : row.news_from;
+  await updateSignatureRow(trx, row.id, { visibility, updates, news_from });
   await confirmSignatureRow(ctx, trx, { ...row, visibility, updates });
   await spendToken(trx, hash);
   return { ...done, visibility, held: row.hold };

@@ -4,6 +4,7 @@ import { findEndorsement } from '~/db/endorsements.server';
 import { findSignature } from '~/db/signatures.server';
 import { findToken, type TokenRow } from '~/db/tokens.server';
 import { hashToken } from '~/primitives/keyring.server';
+import { findNewsFrom, type ShareLink } from '../endorsements/find-share-link.server';
 import { settledByInvitation } from '../endorsements/invitation';
 import { unsealRepresentative } from '../endorsements/sealed-representative.server';
 import { findLetterById } from '../letters/find-letter-by-id.server';
@@ -23,6 +24,8 @@ export type Confirmation =
         affiliation: string | null;
         visibility: SignatureVisibility;
         updates: boolean;
+        /** The organisation whose news the person asked for. */
+        newsFrom: ShareLink | null;
       };
     }
   | {
@@ -65,7 +68,14 @@ async function readForSignature(ctx: Context, token: TokenRow, id: string): Prom
     ok: true,
     subject: 'signature',
     letter,
-    signatory: { name, title, affiliation, visibility, updates: row.updates },
+    signatory: {
+      name,
+      title,
+      affiliation,
+      visibility,
+      updates: row.updates,
+      newsFrom: await findNewsFrom(ctx, row.news_from),
+    },
   };
 }
 

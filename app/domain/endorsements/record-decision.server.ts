@@ -3,12 +3,14 @@ import type { Transaction } from '~/db/client.server';
 import { endChecks, listCheckRows } from '~/db/endorsement-checks.server';
 import { decideRow, type EndorsementRow } from '~/db/endorsements.server';
 import { endMailboxChange } from '~/db/mailbox-changes.server';
+import { lockShareCodes } from '~/db/share-links.server';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 import type { AuthorityBasis, DeclineTemplate } from './endorsement';
 import { keepProof } from './keep-proof.server';
 import type { Proof } from './proof.server';
 import { unsealRepresentative } from './sealed-representative.server';
+import { chooseShareCode } from './share-code';
 import { tellRepresentative } from './tell-representative.server';
 
 type Approval = {
@@ -26,8 +28,9 @@ export type Decision = Approval | Refusal;
 /**
  * The one place where an endorsement is approved or declined: writes the decision on a waiting one
  * whose row the caller has locked, with who decided and why, lets go of it, ends the questions to
- * its published contact, and tells the representative by mail, all in the caller's transaction. The representative becomes public by
- * consent only.
+ * its published contact, and tells the representative by mail, all in the caller's transaction. The
+ * representative becomes public by consent only. Approval gives the organisation the code of its
+ * own link, which it keeps.
  */
 export async function recordDecision(
   ctx: Context,
@@ -36,9 +39,11 @@ export async function recordDecision(
   by: { decision: Decision; actor: Actor },
 ): Promise<void> {
   const { decision, actor } = by;
-  const change = decision.state === 'approved' ? approval(ctx, row, decision) : refusal(decision);
+  const approved = decision.state === 'approved';
+  const shareCode = approved ? (row.share_code ?? (await newShareCode(trx, row))) : row.share_code;
   await decideRow(trx, row.id, {
-    ...change,
+    ...(approved ? approval(ctx, row, decision) : refusal(decision)),
+    share_code: shareCode,
     state: decision.state,
     decided_by: actor.kind === 'organiser' ? actor.organiserId : null,
     held_by: null,
@@ -52,7 +57,7 @@ export async function recordDecision(
     object: { kind: 'endorsement', id: row.id },
     details: { ...(await detailsOf(ctx, trx, row, decision)), ...vouching },
   });
-  await tellRepresentative(ctx, trx, row, decision);
+  await tellRepresentative(ctx, trx, { ...row, share_code: shareCode }, decision);
 }
 
 /** What the approval rests on stays with its proof; the audit log names it. */
@@ -78,6 +83,10 @@ function approval(ctx: Context, row: EndorsementRow, { authorityBasis, invitatio
     public_representative: row.show_representative ? representative : null,
     public_role: row.show_representative ? role : null,
   };
+}
+
+async function newShareCode(trx: Transaction, row: EndorsementRow): Promise<string> {
+  return chooseShareCode(row.organisation_en, await lockShareCodes(trx, row.letter_id));
 }
 
 function refusal({ template, reason }: Refusal) {

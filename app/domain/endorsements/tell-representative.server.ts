@@ -41,7 +41,11 @@ export async function tellRepresentative(
       await enqueuePersonalMessage(
         ctx,
         trx,
-        { kind: 'endorsement-approved', to, props: about },
+        {
+          kind: 'endorsement-approved',
+          to,
+          props: { ...about, shareCode: row.share_code },
+        },
         key,
       );
     } else if (told.state === 'declined') {

@@ -22,6 +22,8 @@ export type Press = {
   letterPdf(snapshot: LetterSnapshot, locales: Locale[]): Promise<Buffer>;
   letterText(snapshot: LetterSnapshot, locales: Locale[]): string;
   shareImage(snapshot: LetterSnapshot, locale: Locale): Promise<Buffer>;
+  /** `organisation` as it is called in that language. */
+  badge(organisation: string, title: string, locale: Locale): Promise<Buffer>;
   letterSubject(snapshot: LetterSnapshot, locale: Locale): string;
   letterMail(mail: LetterMail): Promise<Buffer>;
   /** A file of that format as it is made, formula-safe; see the table for what each leaves out. */

@@ -39,6 +39,8 @@ const policies: Record<MessageKind, Policy> = {
   'mailbox-declined': byOrganisers,
   // Somebody who has asked for nothing, like the invited.
   'authority-check': { stoppedBy: ['not-me', 'bounced'], countedWith: ['authority-check'] },
+  // Whoever holds the organisation's link can cause it: it has a bound of its own.
+  'news-list': { stoppedBy: ['not-me', 'bounced'], countedWith: ['news-list'] },
   // Counted by itself: signing with an organiser's address must not keep the organiser out.
   'organiser-sign-in': { stoppedBy: ['bounced'], countedWith: ['organiser-sign-in'] },
 };

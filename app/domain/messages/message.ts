@@ -14,6 +14,8 @@ type ToConfirm = ToSignatory & {
   /** Opens the page that confirms, and the one that says "this was not me". */
   confirmToken: string;
   code: string;
+  /** The organisation whose news the person asked for. */
+  newsFrom?: string | null;
   validHours: number;
 };
 type AboutOrganisation = AboutLetter & { organisation: string };
@@ -54,7 +56,10 @@ export type MessageProps = {
     validUntil: string;
     timeZone: string;
   };
-  'endorsement-approved': ToOrganisation;
+  'endorsement-approved': ToOrganisation & {
+    /** Of the organisation's own link. */
+    shareCode?: string | null;
+  };
   'endorsement-declined': ToOrganisation & {
     template: DeclineTemplate | null;
     reason: string | null;
@@ -83,6 +88,7 @@ export type MessageProps = {
     validUntil: string;
     timeZone: string;
   };
+  'news-list': AboutLetter & { organisation: string; listToken: string; validHours: number };
   'organiser-sign-in': { locale: Locale; signInToken: string; validMinutes: number };
 };
 
@@ -105,6 +111,7 @@ export const messageKinds = [
   'mailbox-accepted',
   'mailbox-declined',
   'authority-check',
+  'news-list',
   'organiser-sign-in',
 ] as const satisfies readonly MessageKind[];
 

@@ -17,6 +17,8 @@ export const limitPolicies = {
   resend: { points: 20, window: hours(1) },
   /** Beyond it no code is looked at; five tries a code hold besides. */
   'confirm-code': { points: 50, window: minutes(15) },
+  /** Beyond it no further link to a list of people who want news is mailed. */
+  'news-list': { points: 10, window: hours(1) },
 } as const satisfies Record<string, { points: number; window: Duration }>;
 
 export type LimitPolicy = keyof typeof limitPolicies;

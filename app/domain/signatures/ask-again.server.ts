@@ -9,7 +9,12 @@ import type { SealedSignatory, SignatureVisibility } from './signature';
 
 export const mailsPerLetter = 5;
 
-type Choices = { visibility: string; country: string | null; updates: boolean; locale: string };
+type Choices = {
+  visibility: string;
+  country: string | null;
+  updates: boolean;
+  news_from: string | null;
+};
 
 /**
  * Sends a fresh confirmation to a mailbox that has not confirmed yet and makes older links say so.
@@ -26,6 +31,7 @@ export async function askAgain(
     locale: Locale;
     person: SealedSignatory;
     visibility: SignatureVisibility;
+    newsFrom: string | null;
     choices: Choices;
   },
 ): Promise<boolean> {
@@ -34,7 +40,8 @@ export async function askAgain(
     JSON.stringify(unsealSignatory(ctx, row)) === JSON.stringify(person) &&
     row.visibility === choices.visibility &&
     row.country === choices.country &&
-    row.updates === choices.updates;
+    row.updates === choices.updates &&
+    row.news_from === choices.news_from;
   const pressedTwice = sent.recent > 0 && same && row.state === 'pending';
   const refused = pressedTwice || sent.total >= mailsPerLetter;
   return askToConfirm(ctx, trx, { ...input, signatureId: row.id, replaces: true, refused });

@@ -4,6 +4,8 @@ import { insertConfirmation, type NewToken } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
 import { hours } from '~/primitives/duration';
 import { hashToken, newCode, newToken } from '~/primitives/keyring.server';
+import { findNewsFrom } from '../endorsements/find-share-link.server';
+import { shownNames } from '../endorsements/organisation-names';
 import type { LetterView } from '../letters/letter-view';
 import { enqueuePersonalMessage } from '../messages/enqueue-message.server';
 import { mailIfAllowed } from '../messages/mail-if-allowed.server';
@@ -18,6 +20,8 @@ export type Asking = {
   locale: Locale;
   person: SealedSignatory;
   visibility: SignatureVisibility;
+  /** The id of the organisation whose news the person asked for. */
+  newsFrom: string | null;
   /** Links and codes of earlier mails say that a newer one replaced them. */
   replaces: boolean;
   /** The caller knows a reason against it; it takes the same time. */
@@ -63,6 +67,7 @@ export async function confirmation(
   const toManage = newManageToken(signatureId);
   const replaced = input.replaces ? { signatureId } : null;
   await insertConfirmation(trx, [toConfirm, toManage.stored], replaced);
+  const news = await findNewsFrom({ db: trx }, input.newsFrom);
   const props = {
     slug: letter.slug,
     masterLocale: letter.masterLocale,
@@ -72,6 +77,7 @@ export async function confirmation(
     manageToken: toManage.token,
     name: person.name,
     visibility: input.visibility,
+    newsFrom: news && shownNames(news.organisation, locale).name,
     confirmToken,
     code,
     validHours,

@@ -7,6 +7,7 @@ import {
   listCopiesOfSignature,
 } from '../deliveries/list-copies-of-signature.server';
 import { listPublicDeliveries } from '../deliveries/list-public-deliveries.server';
+import { findNewsFrom, type ShareLink } from '../endorsements/find-share-link.server';
 import { findLetterById } from '../letters/find-letter-by-id.server';
 import type { LetterView, PublicDelivery } from '../letters/letter-view';
 import { findMySignatureId } from './find-my-signature-id.server';
@@ -20,6 +21,10 @@ export type MySignature = Omit<SealedSignatory, 'latinName'> & {
   visibility: SignatureVisibility;
   country: string | null;
   updates: boolean;
+  /** The approved organisation whose news the owner asked for. */
+  newsFrom: ShareLink | null;
+  /** The code of the organisation's link by which the owner came. */
+  source: string | null;
   locale: Locale;
   /** Times are ISO 8601 in UTC. */
   signedAt: string;
@@ -47,10 +52,11 @@ export async function readMySignature(
   const id = await findMySignatureId(ctx.db, input.token);
   const row = id ? await findSignature(ctx.db, id) : undefined;
   if (!row) return { ok: false, reason: 'unknown' };
-  const [letter, deliveries, copies] = await Promise.all([
+  const [letter, deliveries, copies, newsFrom] = await Promise.all([
     findLetterById(ctx, row.letter_id),
     listPublicDeliveries(ctx, row.letter_id),
     listCopiesOfSignature(ctx, row),
+    findNewsFrom(ctx, row.news_from),
   ]);
   const { latinName = null, ...person } = unsealSignatory(ctx, row);
   return {
@@ -66,6 +72,8 @@ export async function readMySignature(
       visibility: row.visibility as SignatureVisibility,
       country: row.country,
       updates: row.updates,
+      newsFrom,
+      source: row.source,
       locale: row.locale as Locale,
       signedAt: row.signed_at.toISOString(),
       confirmedAt: row.confirmed_at?.toISOString() ?? null,

@@ -83,6 +83,7 @@ async function enqueueReminder(
     locale: row.locale as Locale,
     person,
     visibility: row.visibility as SignatureVisibility,
+    newsFrom: row.news_from,
     replaces: true,
   };
   const { props } = await confirmation(ctx, trx, asking, validHours(ctx, letter));

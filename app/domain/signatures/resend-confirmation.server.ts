@@ -52,6 +52,7 @@ async function resend(ctx: Context, trx: Transaction, resending: Resending): Pro
     locale,
     person: unsealSignatory(ctx, known),
     visibility: known.visibility as SignatureVisibility,
+    newsFrom: known.news_from,
     replaces: true,
     refused: total >= mailsPerLetter,
   });
@@ -77,8 +78,8 @@ async function findOrRehearse(ctx: Context, trx: Transaction, resending: Resendi
     const found = await insertOrLockSignature(trx, row);
     if (found.inserted) {
       await countConfirmations(trx, id, 0);
-      const asking = { signatureId: id, letter, locale, person, visibility, replaces: true };
-      await askToConfirm(ctx, trx, asking);
+      const nobody = { signatureId: id, person, visibility, newsFrom: null };
+      await askToConfirm(ctx, trx, { ...nobody, letter, locale, replaces: true });
     } else known = found;
     return !found.inserted;
   });

@@ -6,6 +6,7 @@ import { countConfirmations } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
 import { seconds } from '~/primitives/duration';
 import type { Result } from '~/primitives/result';
+import { type FoundShareLink, findShareLink } from '../endorsements/find-share-link.server';
 import { findLetter } from '../letters/find-letter.server';
 import { type LetterView, takesSignatures } from '../letters/letter-view';
 import { mailDomainIndex, mailDomainOf, networkHash } from '../protection/origin-index.server';
@@ -16,6 +17,9 @@ import { sealSignatory, signatureEmailIndex } from './sealed-signatory.server';
 import type { SealedSignatory, SignForm } from './signature';
 import { tellAlreadySigned } from './tell-already-signed.server';
 
+/** How the person came to the letter, and whose news they asked for. */
+type Came = { link: FoundShareLink | null; news: FoundShareLink | null };
+
 /** A second press of the button, not a second wish. */
 const doubleSubmit = seconds(30);
 
@@ -23,7 +27,10 @@ export type SignInput = {
   slug: string;
   locale: Locale;
   form: SignForm;
-  source?: string;
+  /** The code of the organisation's own link by which the person came; an unknown one is nothing. */
+  via?: string;
+  /** The same code again, where the person ticked that this organisation may send news. */
+  newsFrom?: string;
   origin?: SigningOrigin;
 };
 
@@ -31,7 +38,8 @@ export type SignInput = {
  * Takes a signature: a pending row, where it came from and its confirmation mail in one transaction,
  * so that what was answered is on disk and what is on disk will be asked for. Nothing counts before
  * it is confirmed. The answer is the same for a mailbox that has signed already, and so is the work:
- * every path runs the same statements, for only the mailbox's owner learns by mail.
+ * every path runs the same statements, for only the mailbox's owner learns by mail. Of an own link
+ * only the code is kept, and only while its organisation is approved.
  */
 export async function signLetter(
   ctx: Context,
@@ -41,7 +49,10 @@ export async function signLetter(
   if (!found.ok) return found;
   const { letter } = found;
   if (!takesSignatures(letter, ctx.clock.now())) return { ok: false, reason: 'closed' };
-  await ctx.db.transaction().execute((trx) => takeSignature(ctx, trx, letter, input));
+  const link = await findShareLink(ctx, { letterId: letter.id, code: input.via });
+  const wantsNews = link?.newsPrivacyUrl != null && input.newsFrom === link.code;
+  const came = { link, news: wantsNews ? link : null };
+  await ctx.db.transaction().execute((trx) => takeSignature(ctx, trx, letter, { ...input, came }));
   return { ok: true, letter };
 }
 
@@ -49,9 +60,9 @@ async function takeSignature(
   ctx: Context,
   trx: Transaction,
   letter: LetterView,
-  input: SignInput,
+  input: SignInput & { came: Came },
 ): Promise<void> {
-  const { form, locale, origin } = input;
+  const { form, locale, origin, came } = input;
   const { email, name, title, affiliation, comment } = form;
   const person: SealedSignatory = { email, name, title, affiliation, comment };
   const choices = {
@@ -62,13 +73,14 @@ async function takeSignature(
     updates: form.updates,
     flags: origin?.flags ?? [],
     hold: origin?.hold ?? false,
+    source: came.link?.code ?? null,
+    news_from: came.news?.endorsementId ?? null,
   };
   const id = randomUUID();
   const row = await insertOrLockSignature(trx, {
     ...choices,
     id,
     letter_id: letter.id,
-    source: input.source ?? null,
     email_index: signatureEmailIndex(ctx, letter.id, email),
     sealed: sealSignatory(ctx, id, person),
   });
@@ -104,7 +116,8 @@ async function takeSignature(
 
   /** Whether the row now stands for what was typed. */
   async function ask(): Promise<boolean> {
-    const mail = { letter, locale, person, visibility: form.visibility };
+    const newsFrom = choices.news_from;
+    const mail = { letter, locale, person, visibility: form.visibility, newsFrom };
     if (row.inserted) {
       await askToConfirm(ctx, trx, { ...mail, signatureId: id, replaces: false });
       return true;

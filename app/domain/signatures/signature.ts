@@ -123,5 +123,5 @@ export type SignForm = z.infer<typeof signFormSchema>;
 /** What the owner may change afterwards: everything but the address. */
 export const updateSignatureSchema = signFormSchema
   .omit({ email: true })
-  .extend({ latinName: latinNameSchema.optional() });
+  .extend({ latinName: latinNameSchema.optional(), newsFrom: checkbox.optional() });
 export type UpdateSignatureForm = z.infer<typeof updateSignatureSchema>;

@@ -9,8 +9,8 @@ import type { SignatureState, UpdateSignatureForm } from './signature';
 
 /**
  * Corrects what the owner wrote and who may see it; the address cannot be changed. A spelling in
- * Latin letters that the form does not mention stays; asking for news ends an unsubscription. Where
- * the address has been erased, no news can be asked for and no comment begins a new term.
+ * Latin letters that the form does not mention stays; asking for news ends an unsubscription. News
+ * of an organisation can be ended, not begun, here. Where the address has been erased, no news can be asked for and no comment begins a new term.
  */
 export async function updateSignature(
   ctx: Context,
@@ -26,6 +26,7 @@ export async function updateSignature(
     const { name, title, affiliation, visibility, country } = input.form;
     const { email, latinName: known = null } = unsealSignatory(ctx, row);
     const updates = email !== '' && input.form.updates;
+    const newsFrom = email !== '' && input.form.newsFrom ? row.news_from : null;
     const comment = email === '' ? null : input.form.comment;
     const { latinName = known } = input.form;
     const person = { email, name, title, affiliation, comment, latinName };
@@ -33,6 +34,7 @@ export async function updateSignature(
       visibility,
       country,
       updates,
+      news_from: newsFrom,
       sealed: sealSignatory(ctx, row.id, person),
       ...publicColumns(row.state as SignatureState, visibility, person),
     });

@@ -10,6 +10,7 @@ import type { Context } from '~/context.server';
 import { clientNetworkReader } from './client-network';
 import { createPageCache, type Page, toPage } from './page-cache';
 import { bodyOf } from './read-body';
+import { sharedAddressReader } from './shared-address';
 
 /** Pages that are the same for everybody; nothing with a token or a session is among them. */
 const publicPath =
@@ -18,7 +19,10 @@ const publicPath =
 /** Hands requests to Remix under the public origin, whatever their Host header says. */
 export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
   const answer = createRequestHandler(build, 'production');
-  const { shared, forget } = createPageCache();
+  const pages = createPageCache();
+  // Apart, so that invented queries drive out only one another.
+  const filtered = createPageCache();
+  const readAddress = sharedAddressReader(ctx);
   const readClientNetwork = clientNetworkReader(ctx.config);
 
   return async function remix(req, res, next) {
@@ -29,17 +33,23 @@ export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
         requestId: res.locals.requestId,
         clientNetwork: readClientNetwork(req),
       };
-      const make = async () => answer(toRequest(ctx, req, res), context);
+      const make = async (address: string) => answer(toRequest(ctx, req, res, address), context);
       const isPublic = (req.method === 'GET' || req.method === 'HEAD') && isShared(req);
       if (!isPublic) {
-        const response = await make();
-        if (mayTakeNamesAway(req) && response.status < 400) forget();
+        const response = await make(req.originalUrl);
+        if (mayTakeNamesAway(req) && response.status < 400) {
+          pages.forget();
+          filtered.forget();
+        }
         return await stream(response, res);
       }
       const saving = req.get('Save-Data') === 'on' ? 'saving' : '';
       const languages = isHome(req) ? (req.get('Accept-Language') ?? '') : '';
-      const key = `${saving}|${languages}|${req.originalUrl}`;
-      send(await shared(key, async () => toPage(await make())), req, res);
+      const asked = addressOf(ctx, req.originalUrl);
+      const { address, unbounded } = await readAddress(asked.pathname, asked.searchParams);
+      const { shared } = unbounded ? filtered : pages;
+      const key = `${saving}|${languages}|${address}`;
+      send(await shared(key, async () => toPage(await make(address))), req, res);
     } catch (error) {
       next(error);
     }
@@ -60,7 +70,12 @@ function isHome(req: ExpressRequest): boolean {
 }
 
 /** A shared page is made as by GET and for nobody in particular: no cookie reaches it. */
-function toRequest(ctx: Context, req: ExpressRequest, res: ExpressResponse): Request {
+function toRequest(
+  ctx: Context,
+  req: ExpressRequest,
+  res: ExpressResponse,
+  address: string,
+): Request {
   const gone = new AbortController();
   const anonymous = (req.method === 'GET' || req.method === 'HEAD') && isShared(req);
   const headers = new Headers();
@@ -72,7 +87,7 @@ function toRequest(ctx: Context, req: ExpressRequest, res: ExpressResponse): Req
   headers.set('Host', new URL(ctx.publicUrl).host);
   if (!anonymous) res.once('close', () => gone.abort());
   const body = bodyOf(req);
-  return new Request(addressOf(ctx, req), {
+  return new Request(addressOf(ctx, address), {
     method: anonymous ? 'GET' : req.method,
     headers,
     signal: gone.signal,
@@ -84,8 +99,8 @@ function toRequest(ctx: Context, req: ExpressRequest, res: ExpressResponse): Req
  * What was asked for, on the public origin: `//host/…` and the absolute form of a request line
  * (RFC 9112, 3.2.2) would name another one.
  */
-function addressOf(ctx: Context, req: ExpressRequest): URL {
-  const path = req.originalUrl.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '').replace(/^\/*/, '/');
+function addressOf(ctx: Context, asked: string): URL {
+  const path = asked.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '').replace(/^\/*/, '/');
   return new URL(`${new URL(ctx.publicUrl).origin}${path}`);
 }
 

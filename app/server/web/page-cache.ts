@@ -45,7 +45,7 @@ export function createPageCache(now: () => number = Date.now) {
     return place;
   }
 
-  function start(place: Place, make: () => Promise<Page>): Promise<Page> {
+  function start(key: string, place: Place, make: () => Promise<Page>): Promise<Page> {
     const begun = era;
     const made = make()
       .then((page) => {
@@ -55,6 +55,8 @@ export function createPageCache(now: () => number = Date.now) {
       })
       .finally(() => {
         if (place.running === made) place.running = null;
+        // What is not there, and what only leads elsewhere, drives no page out.
+        if (!place.last && !place.next && places.get(key) === place) places.delete(key);
       });
     place.running = made;
     return made;
@@ -73,12 +75,12 @@ export function createPageCache(now: () => number = Date.now) {
   function shared(key: string, make: () => Promise<Page>): Promise<Page> {
     const place = placeOf(key);
     if (place.last && now() < awayUntil) return Promise.resolve(place.last);
-    if (!place.running) return start(place, make);
+    if (!place.running) return start(key, place, make);
     place.next ??= place.running
       .catch(() => undefined)
       .then(() => {
         place.next = null;
-        return start(place, make);
+        return start(key, place, make);
       });
     return place.next;
   }

@@ -7,6 +7,7 @@ import { signLetter } from '~/domain/signatures/sign-letter.server';
 import { readXlsx } from '../../documents/read-xlsx';
 import { createTestContext, type TestContext } from '../../support/database';
 import { createLetter, signForm, slug, waitingMails } from '../../support/letter';
+import { plantSharing } from '../../support/sharing';
 
 const locale = 'en' as const;
 const actor = { kind: 'operator' } as const;
@@ -24,7 +25,8 @@ let test$: TestContext;
 
 beforeAll(async () => {
   test$ = await createTestContext();
-  await createLetter(test$.ctx);
+  const letterId = await createLetter(test$.ctx);
+  await plantSharing(test$.ctx, letterId, { code: 'leaflet' });
   const people = [
     { name: '김민서', visibility: 'public', comment: '=HYPERLINK("https://evil.example")' },
     { name: 'Ґудзь Єва', visibility: 'letter', affiliation: '＝1+1' },
@@ -34,8 +36,9 @@ beforeAll(async () => {
   ];
   for (const [index, person] of people.entries()) {
     const form = signForm({ ...person, email: `p${index}@people.example` });
-    await signLetter(test$.ctx, { slug, locale, form, source: 'leaflet' });
+    await signLetter(test$.ctx, { slug, locale, form, via: 'leaflet' });
   }
+  await test$.ctx.db.deleteFrom('endorsements').execute();
   for (const { props } of await waitingMails(test$.ctx, 'confirm-signature')) {
     if (props.name === 'Pending Person') continue;
     const held = props.name === 'Held Person';
