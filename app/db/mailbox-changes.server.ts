@@ -149,7 +149,7 @@ export async function endEndorsementLinks(trx: Transaction, endorsementId: strin
     .updateTable('tokens')
     .set({ expires_at: sql`least(expires_at, now())` })
     .where('endorsement_id', '=', endorsementId)
-    .where('purpose', 'in', ['manage-endorsement', 'confirm-endorsement'])
+    .where('purpose', 'in', ['manage-endorsement', 'confirm-endorsement', 'news-list'])
     .execute();
 }
 

@@ -12,6 +12,8 @@ import { listEndorsements } from '~/domain/endorsements/list-endorsements.server
 import { listMailboxChanges } from '~/domain/endorsements/list-mailbox-changes.server';
 import { readMailboxChange } from '~/domain/endorsements/read-mailbox-change.server';
 import { readMyEndorsement } from '~/domain/endorsements/read-my-endorsement.server';
+import { readNewsList } from '~/domain/endorsements/read-news-list.server';
+import { sendNewsList } from '~/domain/endorsements/send-news-list.server';
 import { stopMailboxChange } from '~/domain/endorsements/stop-mailbox-change.server';
 import { withdrawEndorsement } from '~/domain/endorsements/withdraw-endorsement.server';
 import { recipientIndexOf } from '~/domain/messages/recipient-index.server';
@@ -119,6 +121,18 @@ describe('an organisation that names another mailbox in its own domain', () => {
     await Promise.all([confirm(email), confirm(email), confirm(email)]);
     expect(await waitingMails(test$.ctx, 'mailbox-accepted')).toHaveLength(1);
     expect(await waitingMails(test$.ctx, 'mailbox-changed')).toHaveLength(1);
+  });
+
+  test('leaves the old one no way to the people who want its news', async () => {
+    await sendNewsList(test$.ctx, { token: mine.token, network: null });
+    const list = await mailTo('news-list', mine.email);
+    const token = list?.listToken ?? '';
+    expect(await readNewsList(test$.ctx, { token })).toMatchObject({ ok: true });
+    const email = `office@${domain}`;
+    await ask(email);
+    await confirm(email);
+    const ended = { ok: false, reason: 'expired' };
+    expect(await readNewsList(test$.ctx, { token })).toMatchObject(ended);
   });
 
   test('finds everything later by the new mailbox, and nothing of the old one in the audit log', async () => {
