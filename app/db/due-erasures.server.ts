@@ -53,9 +53,14 @@ function letterEnds(periods: ErasurePeriods) {
     from letters l`;
 }
 
-/** An organisation that was promised the address may still fetch it. */
+/** An organisation that was promised the address can still fetch it, at its own. */
 const wantsNews = sql`exists (select from endorsements e
-  where e.id = s.news_from and e.letter_id = s.letter_id and e.state = 'approved')`;
+  where e.id = s.news_from and e.letter_id = s.letter_id and e.state = 'approved'
+    and octet_length(e.email_index) < ${erasedIndexBytes})`;
+
+/** It asks people for their consent, or has been given it: the list goes to its mailbox alone. */
+const servesNews = sql`(e.news_privacy_url is not null
+  or exists (select from news_consents c where c.endorsement_id = e.id))`;
 
 function dueSignature(name: SignatureErasure, periods: ErasurePeriods): RawBuilder<SqlBool> {
   switch (name) {
@@ -105,7 +110,8 @@ function dueEndorsement(periods: ErasurePeriods): RawBuilder<SqlBool> {
   return sql`octet_length(e.email_index) < ${erasedIndexBytes} and (
     ends.long_closed
     or (e.state = 'declined' and e.decided_at < ${ago(periods.declined)})
-    or (e.state = 'approved' and greatest(e.decided_at, e.mailbox_since) <= ends.covered_until)
+    or (e.state = 'approved' and greatest(e.decided_at, e.mailbox_since) <= ends.covered_until
+      and not ${servesNews})
     or (e.state = 'withdrawn' and exists (select from audit_entries a
       where a.letter_id = e.letter_id and a.action = 'endorsement.withdrawn'
         and a.object_id = e.id::text and a.at < ${ago(periods.withdrawn)})))`;

@@ -53,7 +53,7 @@ function inTwoLines(sizes: number[], set: (size: number) => InkLine[]): Part {
   }
   const lines = part.lines.slice(0, 2);
   const last = lines.at(-1)?.runs.at(-1);
-  if (last) last.text = `${last.text.slice(0, -2).trimEnd()} …`;
+  if (last) last.text = `${[...last.text].slice(0, -2).join('').trimEnd()} …`;
   return { ...part, lines };
 }
 

@@ -18,7 +18,7 @@ import {
 import type { SignatureState, SignatureVisibility } from '~/domain/signatures/signature';
 import { days } from '~/primitives/duration';
 
-function daysAgo(count: number): Date {
+export function daysAgo(count: number): Date {
   return new Date(Date.now() - days(count));
 }
 

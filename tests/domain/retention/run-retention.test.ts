@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '~/context.server';
 import { listEndorsements } from '~/domain/endorsements/list-endorsements.server';
 import { listInvitations } from '~/domain/endorsements/list-invitations.server';
+import { sendNewsList } from '~/domain/endorsements/send-news-list.server';
+import { switchNews } from '~/domain/endorsements/switch-news.server';
+import { withdrawEndorsement } from '~/domain/endorsements/withdraw-endorsement.server';
 import { exportSignatures } from '~/domain/exports/export-signatures.server';
 import { readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { listRetentionRuns } from '~/domain/retention/list-retention-runs.server';
@@ -15,10 +18,12 @@ import { updateSignature } from '~/domain/signatures/update-signature.server';
 import { createTestContext, type TestContext } from '../../support/database';
 import { accept, confirm, invite } from '../../support/invitation';
 import { createLetter, signForm, slug, waitingMails } from '../../support/letter';
+import { plantSharing } from '../../support/sharing';
 import {
   addAcknowledgedDelivery,
   addOrganisation,
   addPerson,
+  daysAgo,
   digestDatabase,
 } from './retention-fixture';
 
@@ -95,6 +100,46 @@ describe('a signatory', () => {
     await ctx.db.updateTable('signatures').set({ updates: false }).where('id', '=', id).execute();
     expect(await erased()).toEqual({ 'signature-contacts': 1 });
     expect(await mine(token)).toMatchObject({ email: '' });
+  });
+
+  test('who wants the news of an organisation stays reachable for it while it stands there', async () => {
+    const { id, manageToken } = await plantSharing(ctx, letterId, { code: 'open-door' });
+    await ctx.db
+      .updateTable('endorsements')
+      .set({ decided_at: daysAgo(60) })
+      .execute();
+    const { id: person, token } = await addPerson(ctx, letterId, {
+      email: 'a@x.example',
+      confirmed: 50,
+    });
+    await ctx.db
+      .updateTable('signatures')
+      .set({ news_from: id })
+      .where('id', '=', person)
+      .execute();
+    await addAcknowledgedDelivery(ctx, letterId, { frozen: 40, acknowledged: 31 });
+    expect(await erased()).toEqual({});
+    // Nobody new is asked; the list is still the organisation's to fetch, at its mailbox.
+    await switchNews(ctx, { token: manageToken, newsPrivacyUrl: null });
+    expect(await erased()).toEqual({});
+    expect(await sendNewsList(ctx, { token: manageToken, network: null })).toEqual({ ok: true });
+    await withdrawEndorsement(ctx, { token: manageToken });
+    expect(await erased()).toEqual({ 'signature-contacts': 1 });
+    expect(await mine(token)).toMatchObject({ email: '', newsFrom: null });
+  });
+
+  test('loses the wish for the news of an organisation with the address', async () => {
+    const { id } = await plantSharing(ctx, letterId, { code: 'open-door' });
+    const person = { email: 'a@x.example', confirmed: 500 };
+    await addPerson(ctx, letterId, person);
+    await ctx.db.updateTable('signatures').set({ news_from: id }).execute();
+    await ctx.db
+      .updateTable('letters')
+      .set({ closes_at: sql`now() - interval '366 days'` })
+      .execute();
+    expect(await erased()).toEqual({ 'signature-contacts': 1, 'endorsement-contacts': 1 });
+    const rows = await ctx.db.selectFrom('signatures').select('news_from').execute();
+    expect(rows).toEqual([{ news_from: null }]);
   });
 
   test('is forgotten a year after the letter closed even if it was never acknowledged', async () => {
