@@ -7,11 +7,19 @@ import { runOutbox } from '~/jobs/run-outbox.server';
 import { listCapturedMails } from '~/mail/list-captured-mails.server';
 import { readCapturedMail } from '~/mail/read-captured-mail.server';
 import { until } from '../support/application';
-import { readableMail, readExports, walkAddresseeCopy, walkPublicSite } from '../support/audiences';
+import {
+  readableMail,
+  readExports,
+  readNewsListOf,
+  walkAddresseeCopy,
+  walkPublicSite,
+} from '../support/audiences';
 import { type Canary, type CanaryField, canariesIn, plantCanaries } from '../support/canaries';
 import { dumpDatabase } from '../support/dump';
 import { createLetter, slug } from '../support/letter';
+import { plantSharing, type Sharing } from '../support/sharing';
 import { type Site, startSite } from '../support/site';
+import { withoutCondition } from '../support/without-condition';
 
 const actor = { kind: 'operator' } as const;
 const shown: CanaryField[] = ['name', 'title', 'affiliation', 'latinName'];
@@ -32,6 +40,11 @@ const audiences = {
   'document for the addressee': { who: isInLetter, what: shown },
   'export public': { who: isPublic, what: tabled },
   'export letter': { who: isInLetter, what: tabled },
+  'list of an organisation whose news they want': {
+    who: ({ state }) => state === 'confirmed',
+    what: ['name', 'email'],
+  },
+  'list of another organisation': { who: () => false, what: [] },
   'export full': { who: () => true, what: everything },
   'log of the server and the worker': { who: () => false, what: [] },
   'dump of the database': { who: isPublic, what: shown },
@@ -39,11 +52,15 @@ const audiences = {
 
 let site: Site;
 let canaries: Canary[];
+let wanted: Sharing;
+let another: Sharing;
 
 async function start(): Promise<void> {
   site = await startSite();
-  await createLetter(site.ctx);
-  canaries = await plantCanaries(site.ctx);
+  const letterId = await createLetter(site.ctx);
+  wanted = await plantSharing(site.ctx, letterId, { code: 'wanted' });
+  another = await plantSharing(site.ctx, letterId, { code: 'another' });
+  canaries = await plantCanaries(site.ctx, wanted.code);
 }
 
 function expected(audience: keyof typeof audiences): string[] {
@@ -99,6 +116,12 @@ describe('a person of every visibility in every state', () => {
 
   test.each(signaturePresets)('stands in the export %s only as its table says', async (preset) => {
     for (const text of await readExports(site, preset)) expectExactly(text, `export ${preset}`);
+  });
+
+  test('is given to the organisation whose news they want, and to no other', async () => {
+    const list = await readNewsListOf(site, wanted);
+    expectExactly(list, 'list of an organisation whose news they want');
+    expectExactly(await readNewsListOf(site, another), 'list of another organisation');
   });
 
   test('gets mails, and pages behind their links, that name nobody else', async () => {
@@ -159,25 +182,11 @@ describe('the walk reports a leak when a predicate is removed:', () => {
   beforeAll(start);
   afterAll(() => site?.stop());
 
-  /** Puts a view without one of its conditions in place of the real one for as long as it looks. */
-  async function without(
+  const without = (
     view: 'public_signatories' | 'letter_signatories',
     condition: string,
     look: () => Promise<string[]>,
-  ): Promise<string[]> {
-    const { rows } = await sql<{ definition: string }>`
-      select pg_get_viewdef(${view}::regclass) as definition`.execute(site.ctx.db);
-    const definition = rows[0]?.definition ?? '';
-    expect(definition.split(condition)).toHaveLength(2);
-    const replace = (text: string) =>
-      sql.raw(`create or replace view ${view} as ${text}`).execute(site.ctx.db);
-    await replace(definition.replace(condition, 'true'));
-    try {
-      return await look();
-    } finally {
-      await replace(definition);
-    }
-  }
+  ) => withoutCondition(site.ctx, { view, condition }, look);
 
   test('addressee, state', async () => {
     expect(await addresseeLeaks()).toEqual([]);

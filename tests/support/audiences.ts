@@ -3,13 +3,15 @@ import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
 import { readDeliveryDocument } from '~/domain/deliveries/read-delivery-document.server';
+import { sendNewsList } from '~/domain/endorsements/send-news-list.server';
 import { type ExportFormat, exportFormats, type SignaturePreset } from '~/domain/exports/export';
 import { exportSignatures } from '~/domain/exports/export-signatures.server';
 import { buildFolder } from '~/server/find-build.server';
 import { textOf } from '../documents/read-pdf';
 import { readXlsx } from '../documents/read-xlsx';
 import { crawl, type Visited } from './crawl';
-import { slug } from './letter';
+import { slug, waitingMails } from './letter';
+import type { Sharing } from './sharing';
 import type { Site } from './site';
 
 const actor = { kind: 'operator' } as const;
@@ -45,7 +47,14 @@ export async function walkPublicSite(site: Site): Promise<{ visited: Visited[]; 
   const lists = prefixes.flatMap((prefix) =>
     listAddresses.map((search) => `${prefix}/letters/${slug}/signatures${encodeURI(search)}`),
   );
-  const visited = await crawl(site.origin, [...(await publicAddresses()), ...lists]);
+  const shared = prefixes.map((prefix) => `${prefix}/letters/${slug}?via=wanted`);
+  const badge = `/letters/${slug}/badge/wanted.en.png`;
+  const visited = await crawl(site.origin, [
+    ...(await publicAddresses()),
+    ...lists,
+    ...shared,
+    badge,
+  ]);
   return { visited, text: visited.map(readable).join('\n') };
 }
 
@@ -87,6 +96,18 @@ export async function readExport(
   const bytes = Buffer.concat(chunks);
   if (format !== 'xlsx') return bytes.toString();
   return JSON.stringify((await readXlsx(bytes)).sheets);
+}
+
+/** The list of people who want an organisation's news, as its button gives it. */
+export async function readNewsListOf(site: Site, sharing: Sharing): Promise<string> {
+  const sent = await sendNewsList(site.ctx, { token: sharing.manageToken, network: null });
+  if (!sent.ok) throw new Error(sent.reason);
+  const [mail] = await waitingMails(site.ctx, 'news-list');
+  if (!mail) throw new Error('no mail with a link');
+  await site.ctx.db.deleteFrom('messages').where('kind', '=', 'news-list').execute();
+  const path = `/news-list/${mail.props.listToken}/people.csv`;
+  const headers = { Origin: site.origin };
+  return (await fetch(`${site.origin}${path}`, { method: 'POST', headers })).text();
 }
 
 /** A preset in all formats. */

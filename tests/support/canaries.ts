@@ -21,8 +21,11 @@ export type Canary = {
 
 const fields: CanaryField[] = ['name', 'email', 'title', 'affiliation', 'comment', 'latinName'];
 
-/** A person of every visibility in every state, each with unmistakable words. */
-export async function plantCanaries(ctx: Context): Promise<Canary[]> {
+/**
+ * A person of every visibility in every state, each with unmistakable words; with a code, each wants
+ * the news of that organisation.
+ */
+export async function plantCanaries(ctx: Context, newsFrom?: string): Promise<Canary[]> {
   const canaries: Canary[] = [];
   for (const [row, visibility] of signatureVisibilities.entries()) {
     for (const [column, state] of signatureStates.entries()) {
@@ -30,7 +33,7 @@ export async function plantCanaries(ctx: Context): Promise<Canary[]> {
       const words = Object.fromEntries(
         fields.map((field) => [field, `${code}${field.slice(0, 4)}${code}`]),
       ) as Canary['words'];
-      canaries.push(await plant(ctx, { visibility, state, words }));
+      canaries.push(await plant(ctx, { visibility, state, words }, newsFrom));
     }
   }
   return canaries;
@@ -39,6 +42,7 @@ export async function plantCanaries(ctx: Context): Promise<Canary[]> {
 async function plant(
   ctx: Context,
   planted: Pick<Canary, 'visibility' | 'state' | 'words'>,
+  newsFrom?: string,
 ): Promise<Canary> {
   const { visibility, state, words } = planted;
   const form = signForm({
@@ -50,7 +54,7 @@ async function plant(
     visibility,
   });
   const origin = { network: null, flags: [], hold: state === 'held' };
-  await signLetter(ctx, { slug, locale: 'ko', form, origin });
+  await signLetter(ctx, { slug, locale: 'ko', form, origin, via: newsFrom, newsFrom });
   const mails = await waitingMails(ctx, 'confirm-signature');
   const mail = mails.find(({ to }) => to === form.email);
   if (!mail) throw new Error('no mail to confirm');
