@@ -20,7 +20,7 @@ export function ShareKit({ frame, endorsement, kit }: ShareKitProps) {
       <p>{t('kit.intro')}</p>
       <p>{t('kit.signed', { n: kit.people })}</p>
       {locales.map((locale) => (
-        <details key={locale} open={locale === current}>
+        <details className="more-fields" key={locale} open={locale === current}>
           <summary>
             <span lang={locale}>{localeNames[locale]}</span>
           </summary>

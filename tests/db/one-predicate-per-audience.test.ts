@@ -46,6 +46,13 @@ test('public names are read from the view alone, never from the table behind it'
   expect(filesWith(namesPublicColumns)).toEqual(Object.keys(ofTheTable));
 });
 
+test('whom an organisation may write to is read from its view alone', () => {
+  expect(filesWith(/news_consents/).sort()).toEqual([
+    'db/due-erasures.server.ts',
+    'db/share-links.server.ts',
+  ]);
+});
+
 test('only the readers of the views name them', () => {
   expect(filesWith(/(?:public|letter)_signatories/).sort()).toEqual(readers.sort());
 });
