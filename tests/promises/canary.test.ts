@@ -100,9 +100,11 @@ describe('a person of every visibility in every state', () => {
   test('appears in public only as chosen: pages, data, pictures, text and PDF', async () => {
     const { visited, text } = await walkPublicSite(site);
     const pages = visited.filter(({ status }) => status === 200).map(({ path }) => path);
-    for (const path of ['', '/signatures', '/letter.pdf', '/letter.txt', '/status.json']) {
+    const files = ['/letter.pdf', '/letter.txt', '/status.json', '/badge/wanted.en.png'];
+    for (const path of ['', '?via=wanted', '/signatures', ...files]) {
       expect(pages).toContain(`/letters/${slug}${path}`);
     }
+    expect(text).toContain('You came here through Organisation wanted.');
     expect(pages.filter((path) => path.startsWith('/share/')).length).toBeGreaterThan(2);
     expect(visited.filter(({ status }) => status >= 500)).toEqual([]);
     expectExactly(text, 'public pages, data and files');
