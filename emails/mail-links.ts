@@ -36,6 +36,10 @@ export function ownLink(publicUrl: string, about: About, shareCode: string): str
 }
 
 /** The address that signs an organiser in; the desk has no language prefix. */
+export function signInPage(publicUrl: string): string {
+  return `${publicUrl}/organise/sign-in`;
+}
+
 export function signInLink(publicUrl: string, token: string): string {
-  return `${publicUrl}/organise/sign-in/${token}`;
+  return `${signInPage(publicUrl)}/${token}`;
 }

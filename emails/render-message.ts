@@ -18,6 +18,7 @@ import { renderMailboxDeclined } from './mailbox-declined';
 import { renderNewsList } from './news-list';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
+import { renderTeamInvitation } from './team-invitation';
 
 type Template<Kind extends MessageKind> = (
   props: MessageProps[Kind],
@@ -42,6 +43,7 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'mailbox-declined': renderMailboxDeclined,
   'authority-check': renderAuthorityCheck,
   'news-list': renderNewsList,
+  'team-invitation': renderTeamInvitation,
   'organiser-sign-in': renderOrganiserSignIn,
 };
 

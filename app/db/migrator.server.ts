@@ -6,6 +6,7 @@ import * as endorsementInvitations from '../../migrations/0004_endorsement-invit
 import * as endorsementChanges from '../../migrations/0005_endorsement-changes';
 import * as shareLinks from '../../migrations/0006_share-links';
 import * as endorsementChecks from '../../migrations/0007_endorsement-checks';
+import * as letterRoles from '../../migrations/0008_letter-roles';
 import type { Database } from './client.server';
 
 /** Named one by one, so that a bundle and a test runner load the same; a test holds the list whole. */
@@ -17,6 +18,7 @@ export const migrations: Record<string, Migration> = {
   '0005_endorsement-changes': endorsementChanges,
   '0006_share-links': shareLinks,
   '0007_endorsement-checks': endorsementChecks,
+  '0008_letter-roles': letterRoles,
 };
 
 function createMigrator(db: Database): Migrator {

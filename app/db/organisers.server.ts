@@ -16,6 +16,17 @@ export async function upsertOrganiser(
   return id;
 }
 
+/** Stores somebody who has no role in the installation. */
+export async function insertOrganiser(
+  trx: Transaction,
+  row: { id: string; emailIndex: Buffer; sealed: Buffer },
+): Promise<void> {
+  await trx
+    .insertInto('organisers')
+    .values({ id: row.id, email_index: row.emailIndex, sealed: row.sealed, role: null })
+    .execute();
+}
+
 /** The organiser with this mailbox. */
 export function findOrganiserByEmail(db: Database, emailIndex: Buffer) {
   return db
@@ -82,6 +93,11 @@ export async function touchSession(db: Database, idHash: Buffer): Promise<void> 
     .set({ last_seen_at: sql`now()` })
     .where('id_hash', '=', idHash)
     .execute();
+}
+
+/** Ends every session of an organiser. */
+export async function deleteSessionsOf(trx: Transaction, organiserId: string): Promise<void> {
+  await trx.deleteFrom('sessions').where('organiser_id', '=', organiserId).execute();
 }
 
 /** Ends a session. */

@@ -229,6 +229,13 @@ export interface Invalidations {
   state: string;
 }
 
+export interface LetterRoles {
+  given_at: Generated<Timestamp>;
+  letter_id: string;
+  organiser_id: string;
+  role: string;
+}
+
 export interface Letters {
   closes_at: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -334,7 +341,7 @@ export interface Organisers {
   created_at: Generated<Timestamp>;
   email_index: Buffer;
   id: Generated<string>;
-  role: string;
+  role: string | null;
   sealed: Buffer;
 }
 
@@ -472,6 +479,7 @@ export interface DB {
   erasures: Erasures;
   invalidation_items: InvalidationItems;
   invalidations: Invalidations;
+  letter_roles: LetterRoles;
   letter_signatories: LetterSignatories;
   letter_texts: LetterTexts;
   letter_versions: LetterVersions;

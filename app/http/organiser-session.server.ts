@@ -1,8 +1,15 @@
 import { type AppLoadContext, redirect } from '@remix-run/node';
 import type { Context } from '~/context.server';
-import { type Act, type Actor, type Organiser, permits } from '~/domain/organisers/organiser';
+import {
+  type Act,
+  type Actor,
+  type Organiser,
+  type OrganiserRole,
+  permits,
+} from '~/domain/organisers/organiser';
 import { readSession } from '~/domain/organisers/read-session.server';
 import './load-context';
+import { notFound } from './not-found.server';
 
 const signInPath = '/organise/sign-in';
 const sessionIdShape = /^[A-Za-z0-9_-]{32,128}$/;
@@ -34,27 +41,46 @@ export function readSessionId(request: Request, context: AppLoadContext): string
   return null;
 }
 
-/** Who is signed in, or null. */
+/** Who is signed in, with the role on the letter `slug` if there is one; or null. */
 export async function findOrganiser(
   request: Request,
   context: AppLoadContext,
+  slug?: string,
 ): Promise<Organiser | null> {
   const sessionId = readSessionId(request, context);
-  return sessionId ? readSession(context.ctx, { sessionId }) : null;
+  return sessionId ? readSession(context.ctx, { sessionId, slug }) : null;
+}
+
+type GuardArguments = {
+  request: Request;
+  context: AppLoadContext;
+  params: Readonly<Record<string, string | undefined>>;
+};
+
+/** Somebody who is signed in; throws a redirect to the sign-in page for a stranger. */
+export async function requireSession({
+  request,
+  context,
+  params,
+}: GuardArguments): Promise<Organiser> {
+  const organiser = await findOrganiser(request, context, params.slug);
+  if (organiser) return organiser;
+  throw redirect(signInPath, { status: 303, headers: noStore });
 }
 
 /**
  * The guard of every desk loader and action; of several acts one is enough. Throws a redirect to
- * the sign-in page for a stranger, a Response 403 for an organiser whose role does not include it.
+ * the sign-in page for a stranger, a Response 404 for somebody who has no role here (the same as for
+ * a letter that does not exist), a Response 403 for an organiser whose role does not include it.
  */
 export async function requireOrganiser(
-  request: Request,
-  context: AppLoadContext,
+  args: GuardArguments,
   ...acts: [Act, ...Act[]]
-): Promise<Organiser> {
-  const organiser = await findOrganiser(request, context);
-  if (!organiser) throw redirect(signInPath, { status: 303, headers: noStore });
-  if (acts.some((act) => permits(organiser.role, act))) return organiser;
+): Promise<Organiser & { role: OrganiserRole }> {
+  const organiser = await requireSession(args);
+  const { role } = organiser;
+  if (role === null) return notFound();
+  if (acts.some((act) => permits(role, act))) return { ...organiser, role };
   throw new Response(null, { status: 403, headers: noStore });
 }
 

@@ -4,7 +4,7 @@ import { readDeskLetter } from '~/domain/letters/read-desk-letter.server';
 import type { Act, Organiser } from '~/domain/organisers/organiser';
 import { wasRefused } from './desk-response.server';
 import { notFound } from './not-found.server';
-import { requireOrganiser } from './organiser-session.server';
+import { requireOrganiser, requireSession } from './organiser-session.server';
 
 type RouteArguments = {
   request: Request;
@@ -24,9 +24,15 @@ function frameOf(organiser: Organiser, context: AppLoadContext): DeskFrame {
  * For a page that belongs to no letter: the organiser, and what the frame of the page shows. Of
  * several acts one is enough.
  */
-export async function requireDesk({ request, context }: RouteArguments, ...acts: [Act, ...Act[]]) {
-  const organiser = await requireOrganiser(request, context, ...acts);
-  return { organiser, frame: frameOf(organiser, context) };
+export async function requireDesk(args: RouteArguments, ...acts: [Act, ...Act[]]) {
+  const organiser = await requireOrganiser(args, ...acts);
+  return { organiser, frame: frameOf(organiser, args.context) };
+}
+
+/** For the page where everybody finds their letters, whatever their role on them is. */
+export async function requireDoor(args: RouteArguments) {
+  const organiser = await requireSession(args);
+  return { organiser, frame: frameOf(organiser, args.context) };
 }
 
 /**

@@ -7,7 +7,7 @@ import { writeCount } from '~/components/desk/figures';
 import { StateTag } from '~/components/desk/state-tag';
 import { listDeskLetters } from '~/domain/letters/list-desk-letters.server';
 import { deskJson, noStoreHeaders } from '~/http/desk-response.server';
-import { requireDesk } from '~/http/require-desk.server';
+import { requireDoor } from '~/http/require-desk.server';
 
 export function headers() {
   return noStoreHeaders;
@@ -16,8 +16,8 @@ export function headers() {
 export const meta: MetaFunction<typeof loader> = ({ data }) => deskMeta('Letters', data?.frame);
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { frame } = await requireDesk(args, 'read-letters');
-  const letters = await listDeskLetters(args.context.ctx);
+  const { frame, organiser } = await requireDoor(args);
+  const letters = await listDeskLetters(args.context.ctx, organiser);
   return deskJson({
     frame,
     letters: letters.map(({ slug, title, state, counts }) => ({
@@ -61,7 +61,7 @@ export default function Letters() {
       {rows.length > 0 ? (
         <DataTable id="letters" caption="All letters" columns={columns} rows={rows} />
       ) : (
-        <p>There is no letter yet.</p>
+        <p>There is no letter that you work on yet. An owner of one can add you to its team.</p>
       )}
     </DeskLayout>
   );

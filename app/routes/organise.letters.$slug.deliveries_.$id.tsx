@@ -55,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const organiser = await requireOrganiser(request, context, 'send-delivery');
+  const organiser = await requireOrganiser({ request, context, params }, 'send-delivery');
   const { slug, id } = readDeliveryAddress(params);
   const { intent, confirm = '' } = await readForm(request);
   if (intent !== 'send' && intent !== 'resend') return notFound();

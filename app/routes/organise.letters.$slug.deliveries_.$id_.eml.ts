@@ -6,7 +6,7 @@ import { requireOrganiser } from '~/http/organiser-session.server';
 import { readDeliveryAddress } from '~/http/require-delivery.server';
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  await requireOrganiser(request, context, 'prepare-delivery', 'read-signatures');
+  await requireOrganiser({ request, context, params }, 'prepare-delivery', 'read-signatures');
   const { slug, id } = readDeliveryAddress(params);
   const found = await readDeliveryDocument(context.ctx, { slug, id, document: 'message' });
   if (!found.ok || found.bytes.length === 0) return notFound();

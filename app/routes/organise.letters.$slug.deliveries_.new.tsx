@@ -42,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const organiser = await requireOrganiser(request, context, 'prepare-delivery');
+  const organiser = await requireOrganiser({ request, context, params }, 'prepare-delivery');
   const slug = params.slug ?? '';
   const { target = '' } = await readForm(request);
   const actor = actorOf(organiser, context);

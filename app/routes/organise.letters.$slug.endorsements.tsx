@@ -80,7 +80,7 @@ function showIn(timeZone: string) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const organiser = await requireOrganiser(request, context, 'decide-endorsement');
+  const organiser = await requireOrganiser({ request, context, params }, 'decide-endorsement');
   const slug = params.slug ?? '';
   const { fields, file } = await readFormWithFile(request, 'proof');
   const { intent, id = '' } = fields;

@@ -7,7 +7,7 @@ import { sendLogo } from '~/http/send-logo.server';
 
 /** A picture that an organisation sent in, also before it is approved, for organisers only. */
 async function sendOwnLogo({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
-  await requireOrganiser(request, context, 'read-signatures');
+  await requireOrganiser({ request, context, params }, 'read-signatures');
   const { slug = '', id = '' } = params;
   const found = await readEndorsementLogo(context.ctx, { slug, id });
   return found.ok ? sendLogo(found.png) : notFound();

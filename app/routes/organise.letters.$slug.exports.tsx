@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** A page cannot answer with a file: the same request goes on to the address that does. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  await requireOrganiser(request, context, 'export-public');
+  await requireOrganiser({ request, context, params }, 'export-public');
   return deskRedirect(`/organise/letters/${params.slug}/exports/download`, 307);
 }
 

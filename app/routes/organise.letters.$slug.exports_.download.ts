@@ -9,15 +9,15 @@ import { readForm } from '~/http/read-form.server';
 
 /** Reading this address exports nothing: an export is recorded, so it takes a POST. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  await requireOrganiser(request, context, 'export-public');
+  await requireOrganiser({ request, context, params }, 'export-public');
   return deskRedirect(`/organise/letters/${params.slug}/exports`);
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  await requireOrganiser(request, context, 'export-public');
+  await requireOrganiser({ request, context, params }, 'export-public');
   const asked = readExport(await readForm(request));
   if (!asked) return notFound();
-  const organiser = await requireOrganiser(request, context, asked.act);
+  const organiser = await requireOrganiser({ request, context, params }, asked.act);
   const actor = actorOf(organiser, context);
   const given = { slug: params.slug ?? '', format: asked.format, actor };
   const made =

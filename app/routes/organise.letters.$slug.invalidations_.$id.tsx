@@ -51,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const organiser = await requireOrganiser(request, context, 'moderate-signatures');
+  const organiser = await requireOrganiser({ request, context, params }, 'moderate-signatures');
   const { slug = '', id = '' } = params;
   const fields = await readForm(request);
   const input = { slug, id, actor: actorOf(organiser, context) };

@@ -47,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const organiser = await requireOrganiser(request, context, 'moderate-signatures');
+  const organiser = await requireOrganiser({ request, context, params }, 'moderate-signatures');
   const { intent, id = '', number = '', because } = await readForm(request);
   const slug = params.slug ?? '';
   const input = { slug, id, actor: actorOf(organiser, context) };

@@ -56,11 +56,11 @@ const actOf: Record<string, Act> = {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const anyAct = ['change-settings', 'moderate-signatures'] as const;
-  await requireOrganiser(request, context, ...anyAct);
+  await requireOrganiser({ request, context, params }, ...anyAct);
   const fields = await readForm(request);
   const act = actOf[fields.intent ?? ''];
   if (!act) return notFound();
-  const organiser = await requireOrganiser(request, context, act);
+  const organiser = await requireOrganiser({ request, context, params }, act);
   const { ctx } = context;
   const input = { slug: params.slug ?? '', actor: actorOf(organiser, context) };
   const page = `/organise/letters/${input.slug}/settings`;

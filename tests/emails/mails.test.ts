@@ -98,6 +98,7 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       timeZone: 'Asia/Seoul',
     },
     'news-list': { ...organisation, listToken: token, validHours: 24 },
+    'team-invitation': { locale, letterTitle: organisation.letterTitle },
     'organiser-sign-in': { locale, signInToken: token, validMinutes: 10 },
   };
   return { kind, to: 'olena@mail.example', props: props[kind] } as PersonalMessage;
@@ -121,11 +122,13 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'mailbox-declined': { path: '/letters/refuge', times: 1 },
   'authority-check': { path: `/authority-check/${token}`, times: 1 },
   'news-list': { path: `/news-list/${token}`, times: 1 },
+  'team-invitation': { path: '/organise/sign-in', times: 1 },
   'organiser-sign-in': { path: `/organise/sign-in/${token}`, times: 1 },
 };
 
 function prefixOf(kind: string, locale: Locale): string {
-  return locale === 'en' || kind === 'organiser-sign-in' ? '' : `/${locale}`;
+  const atDesk = kind === 'organiser-sign-in' || kind === 'team-invitation';
+  return locale === 'en' || atDesk ? '' : `/${locale}`;
 }
 
 function count(text: string, part: string): number {

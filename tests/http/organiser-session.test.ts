@@ -25,7 +25,9 @@ test('a stranger is sent to the sign-in page and told nothing else', async () =>
   const context = loadContext(test$.ctx);
   for (const sessionId of [null, 'x'.repeat(43), 'short', "x' or 1=1 --".padEnd(43, 'x')]) {
     const request = deskRequest('/organise', sessionId);
-    const answer = await answerOf(() => requireOrganiser(request, context, 'read-letters'));
+    const answer = await answerOf(() =>
+      requireOrganiser({ request: request, context: context, params: {} }, 'read-letters'),
+    );
     expect(answer.status).toBe(303);
     expect(answer.headers.get('Location')).toBe('/organise/sign-in');
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
@@ -35,13 +37,21 @@ test('a stranger is sent to the sign-in page and told nothing else', async () =>
 test('a translator may read letters and is refused the signatures', async () => {
   const context = loadContext(test$.ctx);
   const request = deskRequest('/organise', await openSession(test$.ctx, 'translator'));
-  expect(await requireOrganiser(request, context, 'read-letters')).toMatchObject({
+  expect(
+    await requireOrganiser({ request: request, context: context, params: {} }, 'read-letters'),
+  ).toMatchObject({
     email: 'translator@desk.example',
     role: 'translator',
   });
-  const refused = await answerOf(() => requireOrganiser(request, context, 'read-signatures'));
+  const refused = await answerOf(() =>
+    requireOrganiser({ request: request, context: context, params: {} }, 'read-signatures'),
+  );
   expect(refused.status).toBe(403);
-  const either = requireOrganiser(request, context, 'read-signatures', 'read-letters');
+  const either = requireOrganiser(
+    { request: request, context: context, params: {} },
+    'read-signatures',
+    'read-letters',
+  );
   expect((await either).role).toBe('translator');
 });
 
@@ -49,9 +59,14 @@ test('a cookie copied before signing out is worth nothing afterwards', async () 
   const context = loadContext(test$.ctx);
   const sessionId = await openSession(test$.ctx, 'owner');
   const request = deskRequest('/organise', sessionId);
-  expect((await requireOrganiser(request, context, 'read-letters')).role).toBe('owner');
+  expect(
+    (await requireOrganiser({ request: request, context: context, params: {} }, 'read-letters'))
+      .role,
+  ).toBe('owner');
   await signOut(test$.ctx, { sessionId });
-  const answer = await answerOf(() => requireOrganiser(request, context, 'read-letters'));
+  const answer = await answerOf(() =>
+    requireOrganiser({ request: request, context: context, params: {} }, 'read-letters'),
+  );
   expect(answer.status).toBe(303);
 });
 

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { type Act, type OrganiserRole, permits } from '~/domain/organisers/organiser';
+import { type Act, type Organiser, permits } from '~/domain/organisers/organiser';
 
 type Section = { name: DeskSection; path: string; label: string; acts: Act[] };
 
@@ -51,7 +51,7 @@ const sections: Section[] = [
   { name: 'audit', path: '/audit', label: 'Audit log', acts: ['read-audit'] },
 ];
 
-function SectionLinks(props: { slug: string; role: OrganiserRole; current: DeskSection }) {
+function SectionLinks(props: { slug: string; role: Organiser['role']; current: DeskSection }) {
   const allowed = sections.filter((section) =>
     section.acts.some((act) => permits(props.role, act)),
   );
@@ -75,7 +75,11 @@ function SectionLinks(props: { slug: string; role: OrganiserRole; current: DeskS
  * The sections of a letter that the role may open. Twice in the page, shown once: a list beside
  * the content where there is room, a closed menu above it on a phone; both work without script.
  */
-export function DeskNavigation(props: { slug: string; role: OrganiserRole; current: DeskSection }) {
+export function DeskNavigation(props: {
+  slug: string;
+  role: Organiser['role'];
+  current: DeskSection;
+}) {
   const label = sections.find((section) => section.name === props.current)?.label;
   return (
     <>

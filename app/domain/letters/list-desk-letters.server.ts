@@ -1,6 +1,8 @@
 import type { Context } from '~/context.server';
+import { listLettersOf } from '~/db/letter-roles.server';
 import { listLetterRows } from '~/db/letters.server';
 import type { Locale } from '~/i18n/locale';
+import type { Organiser } from '../organisers/organiser';
 import { type LetterState, letterStates } from './letter';
 import { type DeskCounts, readDeskCounts } from './read-desk-counts.server';
 import { viewLetter } from './view-letter.server';
@@ -13,9 +15,18 @@ export type DeskLetter = {
   counts: DeskCounts;
 };
 
-/** Every letter of the installation, drafts too, newest first, with true figures. */
-export async function listDeskLetters(ctx: Context): Promise<DeskLetter[]> {
-  const rows = await listLetterRows(ctx.db, letterStates);
+/**
+ * The letters on which somebody has a role, all of them with a role in the installation or for the
+ * operator; drafts too, newest first, with true figures.
+ */
+export async function listDeskLetters(
+  ctx: Context,
+  organiser?: Pick<Organiser, 'id' | 'role'>,
+): Promise<DeskLetter[]> {
+  const all = await listLetterRows(ctx.db, letterStates);
+  const everywhere = !organiser || organiser.role !== null;
+  const own = everywhere ? null : await listLettersOf(ctx.db, organiser.id);
+  const rows = all.filter(({ id }) => !own || own.has(id));
   return Promise.all(
     rows.map(async (row) => {
       const letter = await viewLetter(ctx, row);

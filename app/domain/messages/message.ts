@@ -89,6 +89,7 @@ export type MessageProps = {
     timeZone: string;
   };
   'news-list': AboutLetter & { organisation: string; listToken: string; validHours: number };
+  'team-invitation': { locale: Locale; letterTitle: string };
   'organiser-sign-in': { locale: Locale; signInToken: string; validMinutes: number };
 };
 
@@ -112,6 +113,7 @@ export const messageKinds = [
   'mailbox-declined',
   'authority-check',
   'news-list',
+  'team-invitation',
   'organiser-sign-in',
 ] as const satisfies readonly MessageKind[];
 

@@ -11,7 +11,8 @@ export const organiserRoles = [
 ] as const;
 export type OrganiserRole = (typeof organiserRoles)[number];
 
-export type Organiser = { id: string; email: string; role: OrganiserRole };
+/** Somebody who is signed in, with the role that counts where they are; null for none there. */
+export type Organiser = { id: string; email: string; role: OrganiserRole | null };
 
 /** On whose authority something happens; every audit entry names one. */
 export type Actor =
@@ -21,8 +22,8 @@ export type Actor =
 
 const everyone = organiserRoles;
 
-/** Which role may do what on the desk; whatever is not listed is refused. */
-const permissions = {
+/** Which role may do what on the desk; whatever is not listed is refused. `docs/roles.md` says the same. */
+export const permissions = {
   'read-letters': everyone,
   'read-signatures': ['owner', 'moderator', 'exporter', 'auditor'],
   'decide-endorsement': ['owner', 'moderator'],
@@ -34,11 +35,13 @@ const permissions = {
   'moderate-signatures': ['owner', 'moderator'],
   'change-settings': ['owner', 'editor'],
   'read-audit': ['owner', 'auditor'],
+  'manage-team': ['owner'],
 } satisfies Record<string, readonly OrganiserRole[]>;
 export type Act = keyof typeof permissions;
 
-export function permits(role: OrganiserRole, act: Act): boolean {
-  return (permissions[act] as readonly OrganiserRole[]).includes(role);
+/** Nobody without a role may do anything. */
+export function permits(role: OrganiserRole | null, act: Act): boolean {
+  return role !== null && (permissions[act] as readonly OrganiserRole[]).includes(role);
 }
 
 /** What is sealed about an organiser. */

@@ -1,4 +1,5 @@
 import type { Context } from '~/context.server';
+import { findLetterRole } from '~/db/letter-roles.server';
 import { findSession, touchSession } from '~/db/organisers.server';
 import { hours, minutes } from '~/primitives/duration';
 import { hashToken } from '~/primitives/keyring.server';
@@ -7,14 +8,21 @@ import { unsealOrganiser } from './sealed-organiser.server';
 
 const limits = { idle: minutes(30), absolute: hours(12) };
 
-/** Who a session belongs to while it lives (30 minutes idle, 12 hours in all), else null. */
+/**
+ * Who a session belongs to while it lives (30 minutes idle, 12 hours in all), else null. On a letter
+ * the role there counts, elsewhere and without one the role in the installation; who owns that owns
+ * every letter.
+ */
 export async function readSession(
   ctx: Context,
-  input: { sessionId: string },
+  input: { sessionId: string; slug?: string },
 ): Promise<Organiser | null> {
   const idHash = hashToken(input.sessionId);
   const row = await findSession(ctx.db, idHash, limits);
   if (!row) return null;
   if (row.stale) await touchSession(ctx.db, idHash);
-  return { id: row.id, email: unsealOrganiser(ctx, row).email, role: row.role as OrganiserRole };
+  const { slug } = input;
+  const here = slug ? await findLetterRole(ctx.db, { organiserId: row.id, slug }) : null;
+  const role = (row.role === 'owner' ? row.role : (here ?? row.role)) as OrganiserRole | null;
+  return { id: row.id, email: unsealOrganiser(ctx, row).email, role };
 }
