@@ -17,6 +17,7 @@ export type DeskSection =
   | 'rules'
   | 'invalidations'
   | 'settings'
+  | 'team'
   | 'audit';
 
 const sections: Section[] = [
@@ -48,6 +49,7 @@ const sections: Section[] = [
     label: 'Settings',
     acts: ['change-settings', 'moderate-signatures'],
   },
+  { name: 'team', path: '/team', label: 'Team', acts: ['manage-team'] },
   { name: 'audit', path: '/audit', label: 'Audit log', acts: ['read-audit'] },
 ];
 

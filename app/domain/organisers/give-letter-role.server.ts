@@ -13,6 +13,8 @@ import type { Actor, OrganiserRole } from './organiser';
 import { organiserEmailIndex, sealOrganiser } from './sealed-organiser.server';
 import { type TeamRefusal, withTeam } from './with-team.server';
 
+export type GiveRoleRefusal = TeamRefusal | 'email-format' | 'owner-everywhere';
+
 /**
  * Gives somebody a role on one letter, in place of an earlier one there, and tells them by mail
  * where to sign in; whoever had another role signs in anew. Refused for an owner of the whole
@@ -21,7 +23,7 @@ import { type TeamRefusal, withTeam } from './with-team.server';
 export async function giveLetterRole(
   ctx: Context,
   input: { slug: string; email: string; role: OrganiserRole; actor: Actor },
-): Promise<Result<object, TeamRefusal | 'email-format' | 'owner-everywhere'>> {
+): Promise<Result<object, GiveRoleRefusal>> {
   const { role, actor } = input;
   const email = parseEmailAddress(input.email);
   if (!email) return { ok: false, reason: 'email-format' };

@@ -26,9 +26,10 @@ export async function withTeam<Refusal extends string>(
       const row = await findLetterRow(trx, { slug });
       if (!row) return { ok: false, reason: 'not-found' } as const;
       await lockTeam(trx, row.id);
+      const owners = await countOwners(trx, row.id);
       const changed = await change(trx, await findLetterById({ ...ctx, db: trx }, row.id));
       if (!changed.ok) return changed;
-      if ((await countOwners(trx, row.id)) === 0) throw new LastOwner();
+      if (owners > 0 && (await countOwners(trx, row.id)) === 0) throw new LastOwner();
       await deleteSessionsOf(trx, changed.organiserId);
       return { ok: true } as const;
     });
