@@ -154,6 +154,21 @@ describe('whoever comes by an organisation’s own link', () => {
     expect(stored).toEqual([{ source: 'open-door', news_from: open.id }]);
   });
 
+  test('loses neither link nor tick while the database is away', async () => {
+    const db = new Proxy(ctx.db, {
+      get() {
+        throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+      },
+    });
+    const away = servePages({ ...ctx, db }, { ':locale?/letters/:slug/sign': sign });
+    const body = new URLSearchParams({ ...typed, ...came });
+    const answer = await away(`/letters/${slug}/sign`, { method: 'POST', body });
+    expect(answer.status).toBe(503);
+    const text = await answer.text();
+    expect(text).toContain(hidden);
+    expect(text).toContain('<input type="hidden" name="newsFrom" value="open-door"/>');
+  });
+
   test('whose form names an unknown link signs all the same', async () => {
     expect((await send({ ...typed, via: 'nobody', newsFrom: 'nobody' })).status).toBe(303);
     const stored = await ctx.db.selectFrom('signatures').select(['source', 'news_from']).execute();
