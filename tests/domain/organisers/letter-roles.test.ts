@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { lockTeam } from '~/db/letter-roles.server';
 import { listAudit } from '~/domain/audit/list-audit.server';
 import { listDeskLetters } from '~/domain/letters/list-desk-letters.server';
 import { addOrganiser } from '~/domain/organisers/add-organiser.server';
@@ -47,6 +49,18 @@ async function enter(role: OrganiserRole, letter?: string): Promise<string> {
 const roleOf = async (sessionId: string, letter?: string) =>
   (await readSession(test$.ctx, { sessionId, slug: letter }))?.role;
 
+/** Looks until a transaction of this database waits for another one's lock. */
+async function untilSomebodyWaits(): Promise<string> {
+  for (;;) {
+    const { rows } = await sql`
+      select 1 from pg_locks join pg_stat_activity using (pid)
+      where locktype = 'advisory' and not granted and datname = current_database()`.execute(
+      test$.ctx.db,
+    );
+    if (rows.length > 0) return 'waited';
+  }
+}
+
 describe('somebody with a role on one letter', () => {
   test('has it there, none elsewhere, and sees that letter only', async () => {
     const sessionId = await enter('moderator', slug);
@@ -92,17 +106,31 @@ describe('a letter', () => {
   test('with an owner never loses the last one, also when two try at once', async () => {
     await give('owner');
     await give('owner', 'second@team.example');
-    const [first, second] = await team();
-    const outcomes = await Promise.all(
-      [first, second].map((member) =>
-        takeLetterRole(test$.ctx, { slug, organiserId: member?.id ?? '', actor }),
-      ),
-    );
+    const taking = (await team()).map(({ id }) => ({ slug, organiserId: id, actor }));
+    const outcomes = await Promise.all(taking.map((input) => takeLetterRole(test$.ctx, input)));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(outcomes).toContainEqual({ ok: false, reason: 'last-owner' });
     const [left] = await team();
     expect(await give('editor', left?.email)).toEqual({ ok: false, reason: 'last-owner' });
     expect((await team()).map(({ role }) => role)).toEqual(['owner']);
+  });
+
+  test('changes its team one change at a time', async () => {
+    await give('owner');
+    const { db } = test$.ctx;
+    const { id } = await db
+      .selectFrom('letters')
+      .select('id')
+      .where('slug', '=', slug)
+      .executeTakeFirstOrThrow();
+    let giving: Promise<unknown> = Promise.resolve();
+    const seen = await db.transaction().execute(async (trx) => {
+      await lockTeam(trx, id);
+      giving = give('editor', 'second@team.example');
+      return Promise.race([giving.then(() => 'went ahead'), untilSomebodyWaits()]);
+    });
+    await giving;
+    expect(seen).toBe('waited');
   });
 
   test('owned through the installation may do without an owner of its own', async () => {
