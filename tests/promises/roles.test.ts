@@ -29,6 +29,7 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   background: { see: ['read-letters'] },
   changes: { see: ['read-signatures'], change: ['decide-endorsement'] },
   'changes_.$id_.logo[.]png': { see: ['read-signatures'] },
+  closing: { see: ['close-letter'], change: ['close-letter'] },
   deliveries: { see: ['read-letters'] },
   'deliveries_.$id': { see: ['read-letters'], change: ['send-delivery'] },
   'deliveries_.$id_.eml': { see: ['prepare-delivery', 'read-signatures'] },

@@ -17,6 +17,7 @@ export type DeskSection =
   | 'rules'
   | 'invalidations'
   | 'settings'
+  | 'closing'
   | 'team'
   | 'audit';
 
@@ -49,6 +50,7 @@ const sections: Section[] = [
     label: 'Settings',
     acts: ['change-settings', 'moderate-signatures'],
   },
+  { name: 'closing', path: '/closing', label: 'Closing', acts: ['close-letter'] },
   { name: 'team', path: '/team', label: 'Team', acts: ['manage-team'] },
   { name: 'audit', path: '/audit', label: 'Audit log', acts: ['read-audit'] },
 ];

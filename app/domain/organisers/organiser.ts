@@ -34,6 +34,7 @@ export const permissions = {
   'send-delivery': ['owner', 'deliverer'],
   'moderate-signatures': ['owner', 'moderator'],
   'change-settings': ['owner', 'editor'],
+  'close-letter': ['owner'],
   'read-audit': ['owner', 'auditor'],
   'manage-team': ['owner'],
 } satisfies Record<string, readonly OrganiserRole[]>;
