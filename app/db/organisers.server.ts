@@ -45,6 +45,10 @@ export function findOrganiser(db: Database, id: string) {
     .executeTakeFirst();
 }
 
+function ago(length: Duration) {
+  return sql<Date>`now() - ${length} * interval '1 millisecond'`;
+}
+
 /** Opens a session; only the hash of its id is stored. */
 export async function insertSession(
   trx: Transaction,
@@ -73,16 +77,8 @@ export function findSession(
       sql<boolean>`sessions.last_seen_at < now() - interval '1 minute'`.as('stale'),
     ])
     .where('sessions.id_hash', '=', idHash)
-    .where(
-      'sessions.last_seen_at',
-      '>',
-      sql<Date>`now() - ${limits.idle} * interval '1 millisecond'`,
-    )
-    .where(
-      'sessions.created_at',
-      '>',
-      sql<Date>`now() - ${limits.absolute} * interval '1 millisecond'`,
-    )
+    .where('sessions.last_seen_at', '>', ago(limits.idle))
+    .where('sessions.created_at', '>', ago(limits.absolute))
     .executeTakeFirst();
 }
 
@@ -95,9 +91,36 @@ export async function touchSession(db: Database, idHash: Buffer): Promise<void> 
     .execute();
 }
 
-/** Ends every session of an organiser. */
-export async function deleteSessionsOf(trx: Transaction, organiserId: string): Promise<void> {
-  await trx.deleteFrom('sessions').where('organiser_id', '=', organiserId).execute();
+/** The sessions of an organiser that live as `findSession` says, last used first. */
+export function listLiveSessions(
+  db: Database,
+  organiserId: string,
+  limits: { idle: Duration; absolute: Duration },
+) {
+  return db
+    .selectFrom('sessions')
+    .select(['id_hash', 'created_at', 'last_seen_at'])
+    .where('organiser_id', '=', organiserId)
+    .where('last_seen_at', '>', ago(limits.idle))
+    .where('created_at', '>', ago(limits.absolute))
+    .orderBy('last_seen_at', 'desc')
+    .orderBy('id_hash')
+    .execute();
+}
+
+/** Ends every session of an organiser, or all but one. */
+export async function deleteSessionsOf(
+  trx: Transaction,
+  organiserId: string,
+  keep?: { but: Buffer },
+): Promise<void> {
+  await trx
+    .deleteFrom('sessions')
+    .where('organiser_id', '=', organiserId)
+    .$if(keep !== undefined, (sessions) =>
+      sessions.where('id_hash', '!=', keep?.but ?? Buffer.of()),
+    )
+    .execute();
 }
 
 /** Ends a session. */

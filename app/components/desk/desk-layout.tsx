@@ -12,7 +12,8 @@ function Masthead({ organiser }: { organiser: DeskFrame['organiser'] }) {
       </Link>
       <div className="desk-who">
         <p>
-          {organiser.email} <span className="desk-soft">({organiser.role})</span>
+          <Link to="/organise/account">{organiser.email}</Link>
+          {organiser.role ? <span className="desk-soft"> ({organiser.role})</span> : null}
         </p>
         <Form method="post" action="/organise/sign-out" reloadDocument>
           <button type="submit" className="desk-button-quiet">

@@ -1,12 +1,10 @@
 import type { Context } from '~/context.server';
 import { findLetterRole } from '~/db/letter-roles.server';
 import { findSession, touchSession } from '~/db/organisers.server';
-import { hours, minutes } from '~/primitives/duration';
 import { hashToken } from '~/primitives/keyring.server';
 import type { Organiser, OrganiserRole } from './organiser';
 import { unsealOrganiser } from './sealed-organiser.server';
-
-const limits = { idle: minutes(30), absolute: hours(12) };
+import { sessionLimits } from './session-limits';
 
 /**
  * Who a session belongs to while it lives (30 minutes idle, 12 hours in all), else null. On a letter
@@ -18,7 +16,7 @@ export async function readSession(
   input: { sessionId: string; slug?: string },
 ): Promise<Organiser | null> {
   const idHash = hashToken(input.sessionId);
-  const row = await findSession(ctx.db, idHash, limits);
+  const row = await findSession(ctx.db, idHash, sessionLimits);
   if (!row) return null;
   if (row.stale) await touchSession(ctx.db, idHash);
   const { slug } = input;
