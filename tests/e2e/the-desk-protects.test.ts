@@ -216,6 +216,20 @@ describe('with JavaScript', () => {
     await page.context().close();
   });
 
+  const parts = [
+    '',
+    '/review',
+    '/rules',
+    '/invalidations',
+    '/settings',
+    '/signatures',
+    '/endorsements',
+    '/invitations',
+    '/changes',
+    '/closing',
+    '/team',
+  ];
+
   test('every page of this part fits 360 and 1280 px, passes axe and logs no fault', async () => {
     const finder = await openDesk();
     await finder.goto(`${desk}/invalidations`);
@@ -234,8 +248,8 @@ describe('with JavaScript', () => {
         page.on('console', (message) => {
           if (message.type() === 'error') faults.push(message.text());
         });
-        const paths = ['', '/review', '/rules', '/invalidations', '/settings', '/signatures'];
-        for (const path of [...paths.map((part) => desk + part), app.origin + earlier]) {
+        const account = `${app.origin}/organise/account`;
+        for (const path of [...parts.map((part) => desk + part), app.origin + earlier, account]) {
           await page.goto(path);
           const where = `${path} ${colorScheme} ${viewport.width}`;
           expect(await violations(page), where).toEqual([]);
