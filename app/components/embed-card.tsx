@@ -18,7 +18,7 @@ export function EmbedCard({ frame, counts }: EmbedCardProps) {
       <h1>{frame.title}</h1>
       <p>
         <strong>{t('count.people', { n: counts.signatures })}</strong>
-        {' · '}
+        <br />
         {t('count.organisations', { n: counts.endorsements })}
       </p>
       <a

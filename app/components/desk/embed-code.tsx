@@ -36,6 +36,6 @@ export function EmbedCode({ letter, publicUrl, titles }: EmbedCodeProps) {
 
 function embedCode(address: string, title: string): string {
   const safe = title.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  const look = 'width="360" height="220" loading="lazy" style="border:1px solid #d9d5cc"';
+  const look = 'width="360" height="280" loading="lazy" style="border:1px solid #d9d5cc"';
   return `<iframe src="${address}" title="${safe}" ${look}></iframe>`;
 }
