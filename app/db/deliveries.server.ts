@@ -171,7 +171,10 @@ export function listDeliveryRows(db: Database, letterId: string) {
     .execute();
 }
 
-/** Deliveries in the states that may be spoken of in public, oldest first. */
+/**
+ * Deliveries in the states that may be spoken of in public, oldest first, with the time (`since`) at
+ * which the ledger says that they came into that state.
+ */
 export function listDeliveryRowsIn(db: Database, letterId: string, states: readonly string[]) {
   return db
     .selectFrom('deliveries')
@@ -187,6 +190,14 @@ export function listDeliveryRowsIn(db: Database, letterId: string, states: reado
       'target.name as target',
       'target.channel',
     ])
+    .select((select) =>
+      select
+        .selectFrom('delivery_events as event')
+        .select((event) => event.fn.max('event.at').as('at'))
+        .whereRef('event.delivery_id', '=', 'deliveries.id')
+        .whereRef('event.state', '=', 'deliveries.state')
+        .as('since'),
+    )
     .where('deliveries.letter_id', '=', letterId)
     .where('deliveries.state', 'in', states)
     .orderBy('deliveries.accepted_at')
