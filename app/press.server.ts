@@ -5,6 +5,7 @@ import { renderBadge } from './documents/render-badge.server';
 import { renderLetterPdf } from './documents/render-letter-pdf.server';
 import { renderLetterText } from './documents/render-letter-text';
 import { renderShareImage } from './documents/render-share-image.server';
+import { writeAtomFeed } from './documents/write-atom-feed';
 import { writeCsvTable } from './documents/write-csv-table';
 import { writeJsonTable } from './documents/write-json-table';
 import { writeXlsx } from './documents/write-xlsx.server';
@@ -33,6 +34,7 @@ export function createPress(config: Config, log?: Logger): Press {
           log?.warn({ letter: snapshot.slug, characters: length }, 'characters without a font'),
       }),
     letterText: renderLetterText,
+    feed: writeAtomFeed,
     shareImage: (snapshot, locale) =>
       renderShareImage({
         locale,

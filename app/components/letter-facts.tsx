@@ -33,6 +33,11 @@ export function LetterFacts({ frame, version }: LetterFactsProps) {
         <li>
           <a href={letterPath(frame, locale, 'poster')}>{t('facts.poster')}</a>
         </li>
+        <li>
+          <a href={letterPath(frame, locale, 'feed.atom')} type="application/atom+xml">
+            {t('facts.feed')}
+          </a>
+        </li>
         <li hidden data-print="">
           <button className="link-button" type="button">
             {t('facts.print')}

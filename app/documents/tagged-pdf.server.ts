@@ -3,6 +3,7 @@ import PDFDocument from 'pdfkit';
 import { CompactObjects, crossReferences } from '~/documents/compact-objects.server';
 import { documentFont, type FontKey, fontKeys } from '~/documents/document-fonts.server';
 import { layOutWord, type WordLayout } from '~/documents/lay-out-word.server';
+import { escapeXml } from '~/primitives/escape-xml';
 
 export type PdfFacts = {
   title: string;
@@ -139,25 +140,20 @@ export class TaggedPdf extends PDFDocument {
     const { title, author, subject, language, madeAt, digest } = this.facts;
     const moment = `${madeAt.toISOString().slice(0, 19)}Z`;
     const alt = (text: string) =>
-      `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`;
+      `<rdf:Alt><rdf:li xml:lang="x-default">${metadataText(text)}</rdf:li></rdf:Alt>`;
     this.appendXML(`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
   xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <dc:title>${alt(title)}</dc:title>
-<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:creator><rdf:Seq><rdf:li>${metadataText(author)}</rdf:li></rdf:Seq></dc:creator>
 <dc:description>${alt(subject)}</dc:description>
-<dc:language><rdf:Bag><rdf:li>${escapeXml(language)}</rdf:li></rdf:Bag></dc:language>
+<dc:language><rdf:Bag><rdf:li>${metadataText(language)}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>${moment}</xmp:CreateDate><xmp:ModifyDate>${moment}</xmp:ModifyDate>
 <xmp:CreatorTool>${producer}</xmp:CreatorTool>
-<pdf:Producer>${producer}</pdf:Producer><pdf:Keywords>${escapeXml(digest)}</pdf:Keywords>
+<pdf:Producer>${producer}</pdf:Producer><pdf:Keywords>${metadataText(digest)}</pdf:Keywords>
 </rdf:Description>`);
   }
 }
 
-function escapeXml(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cs}\p{Cn}]+/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+function metadataText(text: string): string {
+  return escapeXml(text.replace(/[\p{Cc}\p{Cs}\p{Cn}]+/gu, ' '));
 }

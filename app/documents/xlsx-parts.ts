@@ -1,4 +1,5 @@
 import type { Cell } from '~/domain/exports/export';
+import { escapeXml } from '~/primitives/escape-xml';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -6,20 +7,14 @@ const packaging = 'http://schemas.openxmlformats.org/package/2006';
 const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const content = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** XML 1.0 has no place for other characters, not even escaped. */
-const outsideXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 /**
  * Text for an element or attribute. What would be read as an escape of its own (`_x000A_`,
  * ECMA-376 part 1, 22.9.2.19) is escaped; every line end is LF.
  */
 export function xmlText(text: string): string {
-  return text
-    .replace(outsideXml, '')
+  return escapeXml(text)
     .replace(/\r\n?/g, '\n')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/[&<>"]/g, (character) => entities[character] ?? character);
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
 /** Cell formats, by their place in `cellXfs` of the styles. */

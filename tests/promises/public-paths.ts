@@ -29,9 +29,15 @@ export async function publicPaths(
     ...['sign', 'sign', 'sign', 'check-mail', 'confirm-code', 'thank-you', 'endorse', 'poster'].map(
       (page) => `${letter}/${page}`,
     ),
-    ...['background', 'signatures', 'endorse/check-mail', 'status.json', 'qr.svg', 'embed'].map(
-      (page) => `${letter}/${page}`,
-    ),
+    ...[
+      'background',
+      'signatures',
+      'endorse/check-mail',
+      'status.json',
+      'qr.svg',
+      'embed',
+      'feed.atom',
+    ].map((page) => `${letter}/${page}`),
     `/share/${slug}-en.png`,
     '/media/0.png',
     '/confirm/unknown',

@@ -1,5 +1,6 @@
 import type { Locale } from '~/i18n/locale';
 import type { ExportFormat, Table } from '../exports/export';
+import type { LetterFeed } from './letter-feed';
 import type { LetterSnapshot } from './letter-snapshot';
 
 /** What one mail to an addressee is made of. */
@@ -24,6 +25,8 @@ export type Press = {
   shareImage(snapshot: LetterSnapshot, locale: Locale): Promise<Buffer>;
   /** `organisation` as it is called in that language. */
   badge(organisation: string, title: string, locale: Locale): Promise<Buffer>;
+  /** Atom (RFC 4287). */
+  feed(feed: LetterFeed): string;
   letterSubject(snapshot: LetterSnapshot, locale: Locale): string;
   letterMail(mail: LetterMail): Promise<Buffer>;
   /** A file of that format as it is made, formula-safe; see the table for what each leaves out. */

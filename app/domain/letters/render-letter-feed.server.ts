@@ -1,0 +1,73 @@
+import type { Context } from '~/context.server';
+import type { Locale } from '~/i18n/locale';
+import { letterPath } from '~/i18n/localised-path';
+import { translator } from '~/i18n/translator';
+import type { Result } from '~/primitives/result';
+import { listPublicDeliveries } from '../deliveries/list-public-deliveries.server';
+import { findLetter } from './find-letter.server';
+import type { FeedEntry, LetterFeed } from './letter-feed';
+import type { LetterView, PublicDelivery } from './letter-view';
+
+/**
+ * What is on record about a letter in one language, for a feed: its text, and what became of each
+ * copy. The same states as on the page, and no person in it. Another state is another
+ * entry, so that a reader is told of it.
+ */
+export async function renderLetterFeed(
+  ctx: Context,
+  input: { slug: string; locale: Locale },
+): Promise<Result<{ feed: string }, 'not-found'>> {
+  const found = await findLetter(ctx, input);
+  if (!found.ok) return found;
+  const { letter } = found;
+  const { locale } = input;
+  const text = letter.texts[locale];
+  const page = ctx.publicUrl + letterPath(letter, locale);
+  const deliveries = await listPublicDeliveries(ctx, letter.id);
+  const feed: LetterFeed = {
+    id: `urn:uuid:${letter.id}#${locale}`,
+    language: locale,
+    title: text.title,
+    author: text.letterhead.name,
+    self: ctx.publicUrl + letterPath(letter, locale, 'feed.atom'),
+    link: page,
+    entries: [
+      firstEntry(letter, locale, page),
+      ...deliveries.map((delivery) => deliveryEntry(delivery, letter, locale, page)),
+    ],
+  };
+  return { ok: true, feed: ctx.press.feed(feed) };
+}
+
+function firstEntry(letter: LetterView, locale: Locale, page: string): FeedEntry {
+  const { version, texts } = letter;
+  return {
+    id: `urn:uuid:${version.id}#${locale}`,
+    title: translator(locale)('facts.version', { number: version.number }),
+    text: texts[locale].summary,
+    updated: version.createdAt,
+    link: page,
+  };
+}
+
+function deliveryEntry(
+  delivery: PublicDelivery,
+  letter: LetterView,
+  locale: Locale,
+  page: string,
+): FeedEntry {
+  const t = translator(locale);
+  const { addresseeShort } = letter.texts[locale];
+  const { state, channel, versionNumber, signatures, at, target } = delivery;
+  return {
+    id: `urn:uuid:${letter.id}#${locale}/${target}/${versionNumber}/${state}`,
+    title: t(`delivery.${state}`),
+    text: [
+      t(`channel.${channel}`, { addressee: addresseeShort }),
+      t('facts.version', { number: versionNumber }),
+      t('count.signatures', { n: signatures }),
+    ].join(' · '),
+    updated: at,
+    link: `${page}#deliveries`,
+  };
+}
