@@ -7,6 +7,7 @@ import * as endorsementChanges from '../../migrations/0005_endorsement-changes';
 import * as shareLinks from '../../migrations/0006_share-links';
 import * as endorsementChecks from '../../migrations/0007_endorsement-checks';
 import * as letterRoles from '../../migrations/0008_letter-roles';
+import * as textDrafts from '../../migrations/0009_text-drafts';
 import type { Database } from './client.server';
 
 /** Named one by one, so that a bundle and a test runner load the same; a test holds the list whole. */
@@ -19,6 +20,7 @@ export const migrations: Record<string, Migration> = {
   '0006_share-links': shareLinks,
   '0007_endorsement-checks': endorsementChecks,
   '0008_letter-roles': letterRoles,
+  '0009_text-drafts': textDrafts,
 };
 
 function createMigrator(db: Database): Migrator {

@@ -103,6 +103,14 @@ export interface DeliveryTargets {
   sealed: Buffer;
 }
 
+export interface EditLocks {
+  letter_id: string;
+  organiser_id: string;
+  part: string;
+  seen_at: Generated<Timestamp>;
+  since: Generated<Timestamp>;
+}
+
 export interface EndorsementChanges {
   asked_at: Generated<Timestamp>;
   endorsement_id: string;
@@ -244,6 +252,7 @@ export interface Letters {
   goal: number | null;
   id: Generated<string>;
   list_indexed: Generated<boolean>;
+  locales: Generated<string[]>;
   master_locale: string;
   names_hidden_at: Timestamp | null;
   slug: string;
@@ -432,6 +441,18 @@ export interface Suppressions {
   recipient_index: Buffer;
 }
 
+export interface TextDrafts {
+  content: Json;
+  kind: string;
+  letter_id: string;
+  locale: string;
+  master_revision: number | null;
+  review: Generated<string>;
+  revision: Generated<number>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+}
+
 export interface Tokens {
   code_hash: Buffer | null;
   code_tries: Generated<number>;
@@ -470,6 +491,7 @@ export interface DB {
   deliveries: Deliveries;
   delivery_events: DeliveryEvents;
   delivery_targets: DeliveryTargets;
+  edit_locks: EditLocks;
   endorsement_changes: EndorsementChanges;
   endorsement_checks: EndorsementChecks;
   endorsement_invitations: EndorsementInvitations;
@@ -497,6 +519,7 @@ export interface DB {
   signatures: Signatures;
   signing_rules: SigningRules;
   suppressions: Suppressions;
+  text_drafts: TextDrafts;
   tokens: Tokens;
   trend_reports: TrendReports;
   used_proofs: UsedProofs;

@@ -21,54 +21,100 @@ export type DeskSection =
   | 'team'
   | 'audit';
 
-const sections: Section[] = [
-  { name: 'overview', path: '', label: 'Overview', acts: ['read-letters'] },
-  { name: 'letter', path: '/letter', label: 'Letter', acts: ['read-letters'] },
-  { name: 'background', path: '/background', label: 'Background', acts: ['read-letters'] },
-  { name: 'signatures', path: '/signatures', label: 'Signatures', acts: ['read-signatures'] },
-  { name: 'review', path: '/review', label: 'Review', acts: ['moderate-signatures'] },
-  { name: 'endorsements', path: '/endorsements', label: 'Endorsements', acts: ['read-signatures'] },
+/** The sections by what an organiser has in mind; a group without a permitted section is not shown. */
+const groups: { label: string; sections: Section[] }[] = [
   {
-    name: 'invitations',
-    path: '/invitations',
-    label: 'Invitations',
-    acts: ['decide-endorsement'],
-  },
-  { name: 'changes', path: '/changes', label: 'Changes asked for', acts: ['read-signatures'] },
-  { name: 'deliveries', path: '/deliveries', label: 'Deliveries', acts: ['read-letters'] },
-  { name: 'exports', path: '/exports', label: 'Exports', acts: ['export-public'] },
-  { name: 'rules', path: '/rules', label: 'Rules for signing', acts: ['moderate-signatures'] },
-  {
-    name: 'invalidations',
-    path: '/invalidations',
-    label: 'Taking signatures out',
-    acts: ['moderate-signatures'],
+    label: 'Campaign',
+    sections: [
+      { name: 'overview', path: '', label: 'Overview', acts: ['read-letters'] },
+      { name: 'letter', path: '/letter', label: 'Letter', acts: ['read-letters'] },
+      { name: 'background', path: '/background', label: 'Background', acts: ['read-letters'] },
+    ],
   },
   {
-    name: 'settings',
-    path: '/settings',
-    label: 'Settings',
-    acts: ['change-settings', 'moderate-signatures'],
+    label: 'People',
+    sections: [
+      { name: 'signatures', path: '/signatures', label: 'Signatures', acts: ['read-signatures'] },
+      { name: 'review', path: '/review', label: 'Review', acts: ['moderate-signatures'] },
+      {
+        name: 'rules',
+        path: '/rules',
+        label: 'Rules for signing',
+        acts: ['moderate-signatures'],
+      },
+      {
+        name: 'invalidations',
+        path: '/invalidations',
+        label: 'Taking signatures out',
+        acts: ['moderate-signatures'],
+      },
+    ],
   },
-  { name: 'closing', path: '/closing', label: 'Closing', acts: ['close-letter'] },
-  { name: 'team', path: '/team', label: 'Team', acts: ['manage-team'] },
-  { name: 'audit', path: '/audit', label: 'Audit log', acts: ['read-audit'] },
+  {
+    label: 'Organisations',
+    sections: [
+      {
+        name: 'endorsements',
+        path: '/endorsements',
+        label: 'Endorsements',
+        acts: ['read-signatures'],
+      },
+      {
+        name: 'invitations',
+        path: '/invitations',
+        label: 'Invitations',
+        acts: ['decide-endorsement'],
+      },
+      { name: 'changes', path: '/changes', label: 'Changes asked for', acts: ['read-signatures'] },
+    ],
+  },
+  {
+    label: 'Sending and telling',
+    sections: [
+      { name: 'deliveries', path: '/deliveries', label: 'Deliveries', acts: ['read-letters'] },
+      { name: 'exports', path: '/exports', label: 'Exports', acts: ['export-public'] },
+    ],
+  },
+  {
+    label: 'Running it',
+    sections: [
+      {
+        name: 'settings',
+        path: '/settings',
+        label: 'Settings',
+        acts: ['change-settings', 'moderate-signatures'],
+      },
+      { name: 'closing', path: '/closing', label: 'Closing', acts: ['close-letter'] },
+      { name: 'team', path: '/team', label: 'Team', acts: ['manage-team'] },
+      { name: 'audit', path: '/audit', label: 'Audit log', acts: ['read-audit'] },
+    ],
+  },
 ];
 
 function SectionLinks(props: { slug: string; role: Organiser['role']; current: DeskSection }) {
-  const allowed = sections.filter((section) =>
-    section.acts.some((act) => permits(props.role, act)),
-  );
+  const shown = groups
+    .map(({ label, sections }) => ({
+      label,
+      sections: sections.filter(({ acts }) => acts.some((act) => permits(props.role, act))),
+    }))
+    .filter(({ sections }) => sections.length > 0);
   return (
     <ul>
-      {allowed.map(({ name, path, label }) => (
-        <li key={name}>
-          <Link
-            to={`/organise/letters/${props.slug}${path}`}
-            aria-current={name === props.current ? 'true' : undefined}
-          >
-            {label}
-          </Link>
+      {shown.map(({ label, sections }) => (
+        <li key={label}>
+          <span className="desk-nav-group">{label}</span>
+          <ul>
+            {sections.map((section) => (
+              <li key={section.name}>
+                <Link
+                  to={`/organise/letters/${props.slug}${section.path}`}
+                  aria-current={section.name === props.current ? 'true' : undefined}
+                >
+                  {section.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
         </li>
       ))}
     </ul>
@@ -84,7 +130,9 @@ export function DeskNavigation(props: {
   role: Organiser['role'];
   current: DeskSection;
 }) {
-  const label = sections.find((section) => section.name === props.current)?.label;
+  const label = groups
+    .flatMap(({ sections }) => sections)
+    .find(({ name }) => name === props.current)?.label;
   return (
     <>
       <nav className="desk-nav desk-nav-wide" aria-label="Sections of this letter">

@@ -25,6 +25,10 @@ const everyone = organiserRoles;
 /** Which role may do what on the desk; whatever is not listed is refused. `docs/roles.md` says the same. */
 export const permissions = {
   'read-letters': everyone,
+  'create-letter': ['owner', 'editor'],
+  'edit-letter': ['owner', 'editor'],
+  'translate-letter': ['owner', 'editor', 'translator'],
+  'publish-letter': ['owner'],
   'read-signatures': ['owner', 'moderator', 'exporter', 'auditor'],
   'decide-endorsement': ['owner', 'moderator'],
   'export-public': ['owner', 'exporter', 'moderator', 'auditor'],
@@ -35,8 +39,11 @@ export const permissions = {
   'moderate-signatures': ['owner', 'moderator'],
   'change-settings': ['owner', 'editor'],
   'close-letter': ['owner'],
+  'write-updates': ['owner', 'editor'],
+  'approve-updates': ['owner'],
   'read-audit': ['owner', 'auditor'],
   'manage-team': ['owner'],
+  'manage-access': ['owner'],
 } satisfies Record<string, readonly OrganiserRole[]>;
 export type Act = keyof typeof permissions;
 
