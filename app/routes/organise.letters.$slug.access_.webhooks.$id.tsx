@@ -87,7 +87,7 @@ export default function Webhook() {
       {told ? <Notice kind="ok">{done[told]}</Notice> : null}
       <FactList
         facts={[
-          { term: 'Address', value: <code className="desk-code">{webhook.url}</code> },
+          { term: 'Address', value: <code>{webhook.url}</code> },
           {
             term: 'Is told',
             value: webhook.events.map((event) => eventLabels[event].label).join('; '),
@@ -96,7 +96,7 @@ export default function Webhook() {
           { term: 'Added by', value: webhook.createdBy },
         ]}
       />
-      <Form method="post" className="desk-actions">
+      <Form method="post" className="desk-button-row">
         <button type="submit" name="intent" value="test" className="desk-button">
           Make a test call
         </button>

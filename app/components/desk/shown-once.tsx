@@ -26,7 +26,7 @@ export function ShownOnce({ kind, value }: { kind: keyof typeof texts; value: st
       <h2 id="shown-once">{title}</h2>
       <p>{text}</p>
       <p>
-        <code className="desk-code">{value}</code>
+        <code>{value}</code>
       </p>
     </section>
   );

@@ -35,7 +35,9 @@ function Call({ call }: { call: ShownCall }) {
       </p>
       <details>
         <summary>What was sent</summary>
-        <pre className="desk-code">{call.body}</pre>
+        <p>
+          <code>{call.body}</code>
+        </p>
       </details>
       {ended ? (
         <Form method="post">
@@ -63,7 +65,7 @@ export function WebhookCalls({ calls }: { calls: ShownCall[] }) {
       {calls.length === 0 ? (
         <p>None yet. A test call shows whether the receiver answers.</p>
       ) : (
-        <ul className="desk-calls">
+        <ul className="desk-plain-list">
           {calls.map((call) => (
             <Call key={call.id} call={call} />
           ))}
