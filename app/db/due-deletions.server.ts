@@ -64,6 +64,12 @@ const deletions = {
     since: 'coalesce(ended_at, valid_until)',
     when: sql`true`,
   },
+  'ended-webhook-calls': {
+    table: 'webhook_calls',
+    key: 'id',
+    since: 'finished_at',
+    when: sql`true`,
+  },
   'trend-reports': { table: 'trend_reports', key: 'id', since: 'created_at', when: sql`true` },
 } satisfies Record<string, Deletion>;
 

@@ -23,6 +23,19 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessTokens {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  expires_at: Timestamp;
+  id: string;
+  label: string;
+  last_used_on: Timestamp | null;
+  letter_id: string;
+  revoked_at: Timestamp | null;
+  scopes: string[];
+  token_hash: Buffer;
+}
+
 export interface AuditEntries {
   action: string;
   actor_kind: string;
@@ -483,7 +496,39 @@ export interface UsedProofs {
   hash: Buffer;
 }
 
+export interface WebhookCalls {
+  attempts: Generated<number>;
+  body: string;
+  created_at: Generated<Timestamp>;
+  event: string;
+  event_id: Generated<string>;
+  fault: string | null;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  lease_until: Timestamp | null;
+  milliseconds: number | null;
+  next_attempt_at: Generated<Timestamp>;
+  state: Generated<string>;
+  status: number | null;
+  webhook_id: string;
+}
+
+export interface Webhooks {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  events: string[];
+  failing_since: Timestamp | null;
+  id: string;
+  label: string;
+  letter_id: string;
+  paused_at: Timestamp | null;
+  removed_at: Timestamp | null;
+  sealed: Buffer;
+  told_figures: Json | null;
+}
+
 export interface DB {
+  access_tokens: AccessTokens;
   audit_entries: AuditEntries;
   background_texts: BackgroundTexts;
   bounces: Bounces;
@@ -523,4 +568,6 @@ export interface DB {
   tokens: Tokens;
   trend_reports: TrendReports;
   used_proofs: UsedProofs;
+  webhook_calls: WebhookCalls;
+  webhooks: Webhooks;
 }

@@ -6,11 +6,13 @@ import { createLedgerKeeper } from '~/domain/retention/keep-erasures.server';
 import { purgeExpiredTokens } from '~/domain/retention/purge-expired-tokens.server';
 import { runRetention } from '~/domain/retention/run-retention.server';
 import { remindUnconfirmed } from '~/domain/signatures/remind-unconfirmed.server';
+import { tellFigures } from '~/domain/webhooks/tell-figures.server';
 
 /** Times are UTC; a run that was missed while nothing ran is made up for within a day. */
 export const crontab = [
   '17 3 * * * run-retention ?fill=1d',
   '* * * * * keep-erasure-ledger',
+  '* * * * * tell-figures',
   '27 * * * * purge-expired-tokens ?fill=1h',
   '*/15 * * * * remind-unconfirmed ?fill=1h',
   '3 * * * * report-trends ?fill=1h',
@@ -34,6 +36,10 @@ export function scheduledTasks(ctx: Context): TaskList {
     'keep-erasure-ledger': async () => {
       const { added } = await keepLedger();
       if (added > 0) ctx.log.info({ event: 'erasure-ledger', added });
+    },
+    'tell-figures': async () => {
+      const { told } = await tellFigures(ctx);
+      if (told > 0) ctx.log.debug({ event: 'figures-told', told });
     },
     'remind-unconfirmed': async () => {
       const { reminded } = await remindUnconfirmed(ctx);

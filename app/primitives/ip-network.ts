@@ -73,3 +73,11 @@ export function rangeCovers(range: string, network: string): boolean {
   const bits = Math.min(wide.bits, narrow.bits);
   return narrow.address.match(wide.address, bits);
 }
+
+/**
+ * Whether an address is one of the public internet: no loopback, private, link-local or shared
+ * range, no multicast, and none that carries an IPv4 address inside (6to4, Teredo, NAT64).
+ */
+export function isPublicAddress(text: string): boolean {
+  return parseAddress(text)?.range() === 'unicast';
+}

@@ -25,6 +25,8 @@ const another = 'another-letter';
 /** One act of each list is enough; `change` is what any button of the page asks for at least. */
 const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   _index: { see: ['read-letters'] },
+  access: { see: ['manage-access'], change: ['manage-access'] },
+  'access_.webhooks.$id': { see: ['manage-access'], change: ['manage-access'] },
   audit: { see: ['read-audit'] },
   background: { see: ['read-letters'] },
   changes: { see: ['read-signatures'], change: ['decide-endorsement'] },

@@ -19,6 +19,7 @@ export type DeskSection =
   | 'settings'
   | 'closing'
   | 'team'
+  | 'access'
   | 'audit';
 
 /** The sections by what an organiser has in mind; a group without a permitted section is not shown. */
@@ -86,6 +87,7 @@ const groups: { label: string; sections: Section[] }[] = [
       },
       { name: 'closing', path: '/closing', label: 'Closing', acts: ['close-letter'] },
       { name: 'team', path: '/team', label: 'Team', acts: ['manage-team'] },
+      { name: 'access', path: '/access', label: 'Other programs', acts: ['manage-access'] },
       { name: 'audit', path: '/audit', label: 'Audit log', acts: ['read-audit'] },
     ],
   },

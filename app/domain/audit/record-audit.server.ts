@@ -1,8 +1,13 @@
 import { insertAuditEntry } from '~/db/audit-entries.server';
 import type { Database, Transaction } from '~/db/client.server';
 import type { Actor } from '../organisers/organiser';
+import { queueWebhookCalls } from '../webhooks/queue-webhook-calls.server';
+import { webhookEventOf } from '../webhooks/webhook';
 
-/** Writes who did what to which object; `details` carry counts, states and reasons, no persons. */
+/**
+ * Writes who did what to which object; `details` carry counts, states and reasons, no persons. Other
+ * programs that asked for it are told which object it was, without the details.
+ */
 export async function recordAudit(
   db: Database | Transaction,
   entry: {
@@ -24,4 +29,8 @@ export async function recordAudit(
     objectId: entry.object?.id ?? null,
     details: entry.details ?? {},
   });
+  const event = webhookEventOf(entry.action);
+  if (!event || !entry.letterId) return;
+  const data = { what: entry.action, id: entry.object?.id ?? null };
+  await queueWebhookCalls(db, { letterId: entry.letterId, event, data });
 }

@@ -2,6 +2,7 @@ import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { insertDeliveryEvent, lockDelivery, updateDeliveryRow } from '~/db/deliveries.server';
 import type { Result } from '~/primitives/result';
+import { queueWebhookCalls } from '../webhooks/queue-webhook-calls.server';
 import { type DeliveryState, deliveryTransitions } from './delivery';
 
 /**
@@ -25,5 +26,7 @@ export async function recordDeliveryState(
   });
   const { deliveryId, state, channel, evidence } = input;
   await insertDeliveryEvent(trx, { deliveryId, state, channel, evidence });
+  const data = { delivery: deliveryId, state, channel };
+  await queueWebhookCalls(trx, { letterId: row.letter_id, event: 'delivery.recorded', data });
   return { ok: true };
 }

@@ -19,6 +19,8 @@ export const limitPolicies = {
   'confirm-code': { points: 50, window: minutes(15) },
   /** Beyond it no further link to a list of people who want news is mailed. */
   'news-list': { points: 10, window: hours(1) },
+  /** Of one token, not of a network: beyond it a program waits. */
+  access: { points: 600, window: minutes(15) },
 } as const satisfies Record<string, { points: number; window: Duration }>;
 
 export type LimitPolicy = keyof typeof limitPolicies;

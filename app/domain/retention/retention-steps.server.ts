@@ -86,6 +86,7 @@ export function retentionSteps(ctx: Context): RetentionStep[] {
     deletion('captured-mails', retention.capturedMail),
     deletion('ended-suppressions', 0),
     deletion('ended-rules', retention.endedRule),
+    deletion('ended-webhook-calls', retention.endedWebhookCall),
     deletion('trend-reports', retention.trendReport),
   ];
 }

@@ -8,6 +8,8 @@ export const retention = {
   endedInvitation: days(30),
   /** A question to a published contact, after the decision. */
   endedCheck: days(30),
+  /** What another program was told, and what it answered. */
+  endedWebhookCall: days(30),
   /** After it applied, was stopped or declined, or nobody confirmed it. */
   endedMailboxChange: days(30),
   /** After this a withdrawn signature is a number and nothing else. */
