@@ -12,7 +12,7 @@ export function LetterSheet(props: { text: LetterText; founders: PublicEndorseme
   const locale = useLocale();
   const notes = noteNumbers(text.notes);
   return (
-    <article id="letter" className="sheet" aria-labelledby="letter-title">
+    <article id="letter" className="sheet" aria-labelledby="letter-title" lang={locale}>
       <header className="letterhead">
         <p className="letterhead-name">{text.letterhead.name}</p>
         {text.letterhead.lines.map((line) => (

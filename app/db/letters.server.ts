@@ -7,6 +7,10 @@ const letterColumns = [
   'letters.slug',
   'letters.state',
   'letters.master_locale',
+  'letters.locales',
+  'letters.working_title',
+  'letters.controller',
+  'letters.privacy_contact',
   'letters.time_zone',
   'letters.goal',
   'letters.demonstration',
@@ -89,6 +93,11 @@ export async function insertLetter(
     goal: number | null;
     demonstration: boolean;
     versionHash: string;
+    /** All of them where it is not given. */
+    locales?: readonly string[];
+    workingTitle?: string;
+    controller?: string;
+    privacyContact?: string;
   },
 ): Promise<{ letterId: string; versionId: string }> {
   const { id: letterId } = await trx
@@ -100,6 +109,10 @@ export async function insertLetter(
       time_zone: letter.timeZone,
       goal: letter.goal,
       demonstration: letter.demonstration,
+      locales: letter.locales && [...letter.locales],
+      working_title: letter.workingTitle,
+      controller: letter.controller,
+      privacy_contact: letter.privacyContact,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -246,6 +246,7 @@ export interface LetterRoles {
 
 export interface Letters {
   closes_at: Timestamp | null;
+  controller: string | null;
   created_at: Generated<Timestamp>;
   demonstration: Generated<boolean>;
   discreet_subject: Generated<boolean>;
@@ -255,10 +256,14 @@ export interface Letters {
   locales: Generated<string[]>;
   master_locale: string;
   names_hidden_at: Timestamp | null;
+  privacy_contact: string | null;
   slug: string;
   state: Generated<string>;
+  tested_at: Timestamp | null;
+  tested_hash: string | null;
   time_zone: Generated<string>;
   updated_at: Generated<Timestamp>;
+  working_title: Generated<string>;
 }
 
 export interface LetterSignatories {

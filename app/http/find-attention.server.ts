@@ -6,7 +6,6 @@ import type { listDeliveries } from '~/domain/deliveries/list-deliveries.server'
 import type { readDeskLetter } from '~/domain/letters/read-desk-letter.server';
 import { type Act, type OrganiserRole, permits } from '~/domain/organisers/organiser';
 import type { TrendView } from '~/domain/protection/list-trends.server';
-import { locales } from '~/i18n/locale';
 import { days } from '~/primitives/duration';
 
 type DeskLetter = Extract<Awaited<ReturnType<typeof readDeskLetter>>, { ok: true }>;
@@ -126,7 +125,7 @@ function aboutTargets({ ledger, now }: Situation, base: string): AttentionItem[]
 }
 
 function aboutTexts({ letter }: Situation, base: string): AttentionItem[] {
-  return locales.flatMap((locale) => {
+  return letter.locales.flatMap((locale) => {
     const review = letter.reviews[locale];
     if (locale === letter.masterLocale || !/pending/.test(review)) return [];
     return [
