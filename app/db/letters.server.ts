@@ -82,6 +82,19 @@ export async function hasNoLetters(db: Database): Promise<boolean> {
   return row === undefined;
 }
 
+/**
+ * Which of these short names belong to a letter. Until the transaction ends no other transaction that
+ * asks the same takes one.
+ */
+export async function listTakenSlugs(
+  trx: Transaction,
+  slugs: readonly string[],
+): Promise<string[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('letter-slugs', 0))`.execute(trx);
+  const rows = await trx.selectFrom('letters').select('slug').where('slug', 'in', slugs).execute();
+  return rows.map(({ slug }) => slug);
+}
+
 /** Stores a letter with its first version; returns both ids. */
 export async function insertLetter(
   trx: Transaction,
