@@ -454,6 +454,7 @@ export interface TextDrafts {
   master_revision: number | null;
   review: Generated<string>;
   revision: Generated<number>;
+  sources: Generated<Json>;
   updated_at: Generated<Timestamp>;
   updated_by: string | null;
 }
