@@ -40,10 +40,12 @@ export function confirmationMail(
     say(visibilityKeys[props.visibility]),
     ...(props.newsFrom ? [say('confirmSignature.newsFrom', { organisation: props.newsFrom })] : []),
   ];
+  const test = props.test === true && say('confirmSignature.test');
   const valid = validityLine(say, props.validHours);
   return renderedMail(
     subject,
     [
+      test,
       what,
       confirm,
       codeLine,
@@ -55,6 +57,7 @@ export function confirmationMail(
       say('keepPrivate'),
     ],
     <MailLayout locale={props.locale} title={subject}>
+      {test && <Paragraph>{test}</Paragraph>}
       <Paragraph>{what}</Paragraph>
       <ActionButton href={confirm}>{say('confirmSignature.button')}</ActionButton>
       <Paragraph>{codeLine}</Paragraph>

@@ -11,6 +11,7 @@ type Reason = Refusals<typeof prepareDelivery> | SendRefusal | Refusals<typeof r
 
 const sentences: Record<Reason, string> = {
   'not-found': 'There is no such letter or delivery; nothing was sent.',
+  draft: 'The letter is a draft; publish it first. Nothing was sent.',
   'unknown-target': 'The letter has no such target; see: undersigned letter status <slug>',
   'not-email': 'Copies to that target go by hand, post or fax; there is no mail to send.',
   'already-sent':

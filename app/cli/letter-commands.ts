@@ -6,7 +6,7 @@ import { renderPublicLetter } from '~/domain/letters/render-public-letter.server
 import { type Locale, locales } from '~/i18n/locale';
 import { addLetterDeliverCommand } from './letter-deliver';
 import { addLetterExportCommand } from './letter-export';
-import { print, printJson, unknownLetter, withContext } from './with-context';
+import { CommandRefusal, print, printJson, unknownLetter, withContext } from './with-context';
 import { writeOutput } from './write-output';
 
 export function addLetterCommands(program: Command): void {
@@ -51,6 +51,7 @@ async function showStatus(slug: string, options: { json?: boolean }): Promise<vo
       slug: letter.slug,
       state: letter.state,
       masterLocale: letter.masterLocale,
+      locales: letter.locales,
       version: letter.version.number,
       versionHash: letter.version.hash,
       signatures: letter.counts.signatures,
@@ -71,7 +72,16 @@ async function showStatus(slug: string, options: { json?: boolean }): Promise<vo
 async function printPdf(slug: string, options: { locale?: Locale; out?: string }): Promise<void> {
   await withContext(async (ctx) => {
     const found = await readDeskLetter(ctx, { slug });
-    const locale = options.locale ?? (found.ok ? found.letter.masterLocale : 'en');
+    if (!found.ok) throw unknownLetter(slug);
+    const { state, readableIn, masterLocale } = found.letter;
+    if (state === 'draft')
+      throw new CommandRefusal(`${slug} is a draft: it has no public document.`);
+    const locale = options.locale ?? masterLocale;
+    if (!readableIn.includes(locale)) {
+      throw new CommandRefusal(
+        `${slug} cannot be read in ${locale}, only in: ${readableIn.join(', ')}`,
+      );
+    }
     const rendered = await renderPublicLetter(ctx, { slug, locale });
     if (!rendered.ok) throw unknownLetter(slug);
     await writeOutput(rendered.pdf, options.out);

@@ -24,7 +24,9 @@ export function AuthorityCheckPage({ frame, check, contact, refused }: Authority
   if (check.state !== 'open') {
     return (
       <MessagePage title={t(`authorityCheck.${check.state}.title`)}>
-        <p className="lead">{frame.title}</p>
+        <p className="lead" lang={frame.textLocale}>
+          {frame.title}
+        </p>
         <p>{t(`authorityCheck.${check.state}.text`)}</p>
         <OrganisersContact lines={contact} />
         <p className="touch-line">

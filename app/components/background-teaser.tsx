@@ -1,11 +1,14 @@
+import type { Locale } from '~/i18n/locale';
 import { letterPath } from '~/i18n/localised-path';
 import type { LetterFrame } from './letter-frame';
-import { useLocale, useTranslate } from './locale-context';
+import { LocaleProvider, useLocale, useTranslate } from './locale-context';
 import { type TimelineEntry, TimelineList } from './timeline-list';
 
 type BackgroundTeaserProps = {
   frame: LetterFrame;
   background: {
+    /** The language that it stands in. */
+    locale: Locale;
     timeline: TimelineEntry[];
     sourceIds: string[];
     questions: { id: string; question: string }[];
@@ -21,18 +24,22 @@ export function BackgroundTeaser({ frame, background }: BackgroundTeaserProps) {
     <>
       <section id="timeline" className="page-section" aria-labelledby="timeline-title">
         <h2 id="timeline-title">{t('background.timeline')}</h2>
-        <TimelineList
-          entries={background.timeline}
-          sourceHref={(id) => `${page}#source-${id}`}
-          sourceNumber={(id) => String(background.sourceIds.indexOf(id) + 1)}
-        />
+        <LocaleProvider locale={background.locale}>
+          <div lang={background.locale}>
+            <TimelineList
+              entries={background.timeline}
+              sourceHref={(id) => `${page}#source-${id}`}
+              sourceNumber={(id) => String(background.sourceIds.indexOf(id) + 1)}
+            />
+          </div>
+        </LocaleProvider>
         <p>
           <a href={page}>{t('background.more')}</a>
         </p>
       </section>
       <section id="questions" className="page-section" aria-labelledby="questions-title">
         <h2 id="questions-title">{t('background.questions')}</h2>
-        <ul className="question-links">
+        <ul className="question-links" lang={background.locale}>
           {background.questions.map(({ id, question }) => (
             <li key={id}>
               <a href={`${page}#question-${id}`}>{question}</a>

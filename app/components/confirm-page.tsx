@@ -40,7 +40,9 @@ export function ConfirmPage({ frame, live, token }: ConfirmPageProps) {
   return (
     <div className="container page narrow">
       <h1>{t('confirm.title')}</h1>
-      <p className="lead">{frame.title}</p>
+      <p className="lead" lang={frame.textLocale}>
+        {frame.title}
+      </p>
       {live.subject === 'signature' ? (
         <ConfirmSignature frame={frame} signatory={live.signatory} token={token} />
       ) : (

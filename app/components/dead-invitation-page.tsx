@@ -20,7 +20,11 @@ export function DeadInvitationPage({ reason, frame, typed }: DeadInvitation) {
   const t = useTranslate();
   return (
     <MessagePage title={t(`invitation.${reason}.title`)}>
-      {frame ? <p className="lead">{frame.title}</p> : null}
+      {frame ? (
+        <p className="lead" lang={frame.textLocale}>
+          {frame.title}
+        </p>
+      ) : null}
       {reason === 'closed' && frame?.closesAt ? (
         <p>
           {t('status.closedOn', { moment: formatMoment(locale, frame.closesAt, frame.timeZone) })}

@@ -16,7 +16,11 @@ export function DeadLinkPage({ dead }: { dead: DeadLinkView }) {
   const t = useTranslate();
   return (
     <MessagePage title={t(`dead.${reason}.title`)}>
-      {frame ? <p className="lead">{frame.title}</p> : null}
+      {frame ? (
+        <p className="lead" lang={frame.textLocale}>
+          {frame.title}
+        </p>
+      ) : null}
       {reason === 'closed' && frame?.closesAt ? (
         <p>
           {t('status.closedOn', { moment: formatMoment(locale, frame.closesAt, frame.timeZone) })}

@@ -14,8 +14,10 @@ export function EmbedCard({ frame, counts }: EmbedCardProps) {
   const anchor = frame.takesSignatures ? '#sign' : '';
   return (
     <main className="embed-card">
-      <p className="soft">{frame.hostName}</p>
-      <h1>{frame.title}</h1>
+      <p className="soft" lang={frame.textLocale}>
+        {frame.hostName}
+      </p>
+      <h1 lang={frame.textLocale}>{frame.title}</h1>
       <p>
         <strong>{t('count.people', { n: counts.signatures })}</strong>
         <br />

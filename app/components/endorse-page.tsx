@@ -44,7 +44,9 @@ export function EndorsePage(props: EndorsePageProps) {
       <ErrorSummary items={endorseSummary(t, faults)} />
       <BackLink href={letterPath(frame, locale)}>{t('page.back')}</BackLink>
       <h1>{t('endorse.title')}</h1>
-      <p className="lead">{frame.title}</p>
+      <p className="lead" lang={frame.textLocale}>
+        {frame.title}
+      </p>
       {invited ? <p>{t('endorse.invited', { organisation: invited })}</p> : null}
       <p>{t('endorse.meaning', { addressee: frame.addresseeShort })}</p>
       <p>{t(invited ? 'endorse.checkInvited' : 'endorse.check')}</p>

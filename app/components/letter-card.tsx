@@ -1,4 +1,5 @@
 import type { LetterCounts } from '~/domain/letters/letter-view';
+import type { Locale } from '~/i18n/locale';
 import { useTranslate } from './locale-context';
 
 type LetterCardProps = {
@@ -6,19 +7,23 @@ type LetterCardProps = {
   title: string;
   summary: string;
   host: string;
+  /** Of the three texts above. */
+  lang: Locale;
   counts: LetterCounts;
 };
 
 /** A letter among others on the list of open letters. */
-export function LetterCard({ href, title, summary, host, counts }: LetterCardProps) {
+export function LetterCard({ href, title, summary, host, lang, counts }: LetterCardProps) {
   const t = useTranslate();
   return (
     <article className="letter-card">
-      <p className="soft">{host}</p>
-      <h2>
+      <p className="soft" lang={lang}>
+        {host}
+      </p>
+      <h2 lang={lang}>
         <a href={href}>{title}</a>
       </h2>
-      <p>{summary}</p>
+      <p lang={lang}>{summary}</p>
       <p className="soft">
         {t('count.people', { n: counts.signatures })}
         {' · '}

@@ -25,16 +25,16 @@ export function LetterFacts({ frame, version }: LetterFactsProps) {
       </p>
       <ul className="download-list">
         <li>
-          <a href={letterPath(frame, locale, 'letter.pdf')}>{t('facts.pdf')}</a>
+          <a href={letterPath(frame, frame.textLocale, 'letter.pdf')}>{t('facts.pdf')}</a>
         </li>
         <li>
-          <a href={letterPath(frame, locale, 'letter.txt')}>{t('facts.text')}</a>
+          <a href={letterPath(frame, frame.textLocale, 'letter.txt')}>{t('facts.text')}</a>
         </li>
         <li>
-          <a href={letterPath(frame, locale, 'poster')}>{t('facts.poster')}</a>
+          <a href={letterPath(frame, frame.textLocale, 'poster')}>{t('facts.poster')}</a>
         </li>
         <li>
-          <a href={letterPath(frame, locale, 'feed.atom')} type="application/atom+xml">
+          <a href={letterPath(frame, frame.textLocale, 'feed.atom')} type="application/atom+xml">
             {t('facts.feed')}
           </a>
         </li>

@@ -1,11 +1,15 @@
 import type { LetterState } from '~/domain/letters/letter';
-import { type LetterView, takesSignatures } from '~/domain/letters/letter-view';
+import { type LetterView, takesSignatures, textLocale } from '~/domain/letters/letter-view';
 import type { Locale } from '~/i18n/locale';
 
 /** What every page of a letter shows around its own content, in one language. */
 export type LetterFrame = {
   locale: Locale;
   masterLocale: Locale;
+  /** The languages in which the letter can be read. */
+  locales: Locale[];
+  /** The language its text stands in on this page. */
+  textLocale: Locale;
   slug: string;
   publicUrl: string;
   title: string;
@@ -17,6 +21,8 @@ export type LetterFrame = {
   takesSignatures: boolean;
   closesAt: string | null;
   timeZone: string;
+  controller: string | null;
+  privacyContact: string | null;
   /** A form of this page was refused; the title says so first. */
   refused: boolean;
 };
@@ -29,6 +35,8 @@ export function letterFrame(
   return {
     locale: options.locale,
     masterLocale: letter.masterLocale,
+    locales: letter.readableIn,
+    textLocale: textLocale(letter, options.locale),
     slug: letter.slug,
     publicUrl: options.publicUrl,
     title: text.title,
@@ -40,6 +48,8 @@ export function letterFrame(
     takesSignatures: takesSignatures(letter, options.now),
     closesAt: letter.closesAt,
     timeZone: letter.timeZone,
+    controller: letter.controller,
+    privacyContact: letter.privacyContact,
     refused: options.refused ?? false,
   };
 }

@@ -52,7 +52,9 @@ export function MailboxChangePage({ frame, link, state, contact }: MailboxChange
   const tells = state === 'tooLate' || state === 'stopped' || state === 'refused';
   return (
     <MessagePage title={t(mailboxTitles[state])}>
-      <p className="lead">{frame.title}</p>
+      <p className="lead" lang={frame.textLocale}>
+        {frame.title}
+      </p>
       <p>{t(`mailboxChange.${state}.text`)}</p>
       {tells ? <OrganisersContact lines={contact} /> : null}
       {state === 'confirm' || state === 'stop' ? <Question link={link} intent={state} /> : null}

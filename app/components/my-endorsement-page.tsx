@@ -80,7 +80,9 @@ export function MyEndorsementPage(props: MyEndorsementPageProps) {
       <ErrorSummary items={endorseSummary(t, refused?.faults ?? [])} />
       <BackLink href={letterPath(frame, locale)}>{t('page.back')}</BackLink>
       <h1>{t('myEndorsement.title')}</h1>
-      <p className="lead">{frame.title}</p>
+      <p className="lead" lang={frame.textLocale}>
+        {frame.title}
+      </p>
       {done ? (
         <p className={done === 'list-refused' ? 'notice' : 'notice notice-ok'} role="status">
           {t(`myEndorsement.done.${done}`)}

@@ -51,7 +51,9 @@ export function MySignaturePage(props: MySignaturePageProps) {
       <ErrorSummary items={signatureSummary(t, faults)} />
       <BackLink href={letterPath(frame, locale)}>{t('page.back')}</BackLink>
       <h1>{t('mine.title')}</h1>
-      <p className="lead">{frame.title}</p>
+      <p className="lead" lang={frame.textLocale}>
+        {frame.title}
+      </p>
       {done ? (
         <p className="notice notice-ok" role="status">
           {t(`mine.done.${done}`)}

@@ -18,7 +18,9 @@ export function NewsListPage({ frame, token, organisation, people }: NewsListPag
   const path = localisedPath(`/news-list/${token}/people.csv`, locale, frame.masterLocale);
   return (
     <MessagePage title={t('newsList.title')}>
-      <p className="lead">{frame.title}</p>
+      <p className="lead" lang={frame.textLocale}>
+        {frame.title}
+      </p>
       <p>{t('newsList.people', { organisation, n: people })}</p>
       <p>{t('newsList.care')}</p>
       <form method="post" action={path}>

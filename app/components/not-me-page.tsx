@@ -19,7 +19,9 @@ export function NotMePage({ frame, state }: { frame: LetterFrame; state: NotMeSt
   const t = useTranslate();
   return (
     <MessagePage title={t(titles[state])}>
-      <p className="lead">{frame.title}</p>
+      <p className="lead" lang={frame.textLocale}>
+        {frame.title}
+      </p>
       {state === 'asked' ? <OneButton text={t('notMe.text')} button={t('notMe.button')} /> : null}
       {state === 'stopped' ? (
         <>

@@ -8,6 +8,8 @@ import type { LetterFrame } from './letter-frame';
 type PublicPage = {
   locale: Locale;
   masterLocale: Locale | null;
+  /** The languages that the page is offered in; all of them where it is not given. */
+  languages?: readonly Locale[];
   publicUrl: string;
   pathname: string;
   title: string;
@@ -15,7 +17,12 @@ type PublicPage = {
   image?: string;
 };
 
-function alternates({ masterLocale, publicUrl, pathname }: PublicPage): MetaDescriptor[] {
+function alternates({
+  masterLocale,
+  publicUrl,
+  pathname,
+  languages = locales,
+}: PublicPage): MetaDescriptor[] {
   const link = (hrefLang: string, path: string) => ({
     tagName: 'link' as const,
     rel: 'alternate',
@@ -24,14 +31,18 @@ function alternates({ masterLocale, publicUrl, pathname }: PublicPage): MetaDesc
   });
   const inDefault = localisedPath(pathname, masterLocale ?? 'en', masterLocale ?? 'en');
   return [
-    ...locales.map((code) => link(code, localisedPath(pathname, code, masterLocale))),
+    ...languages.map((code) => link(code, localisedPath(pathname, code, masterLocale))),
     link('x-default', inDefault),
   ];
 }
 
 /** For pages that search engines and messengers may show: one address per language, and a card. */
 export function publicPageMeta(page: PublicPage): MetaDescriptor[] {
-  const canonical = page.publicUrl + page.pathname;
+  const { publicUrl, pathname, locale, masterLocale, languages = locales } = page;
+  // In a language that it is not offered in, a page repeats the one in the master language.
+  const offered = languages.includes(locale) || !masterLocale;
+  const canonical =
+    publicUrl + (offered ? pathname : localisedPath(pathname, masterLocale, masterLocale));
   const card: MetaDescriptor[] = page.image
     ? [
         { property: 'og:image', content: page.image },
@@ -65,11 +76,12 @@ export function letterPageMeta(
   return publicPageMeta({
     locale: frame.locale,
     masterLocale: frame.masterLocale,
+    languages: frame.locales,
     publicUrl: frame.publicUrl,
     pathname,
     title,
     description: frame.summary,
-    image: `${frame.publicUrl}/share/${frame.slug}.${frame.locale}.png`,
+    image: `${frame.publicUrl}/share/${frame.slug}.${frame.textLocale}.png`,
   });
 }
 

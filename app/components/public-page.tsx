@@ -10,7 +10,9 @@ type PublicPageProps = {
   locale: Locale;
   /** The language without a prefix; null when every language has one. */
   masterLocale: Locale | null;
-  host: { name: string; href: string };
+  /** The languages that are linked to; all of them where it is not given. */
+  languages?: readonly Locale[];
+  host: { name: string; href: string; lang?: Locale };
   demonstration?: boolean;
   children: ReactNode;
 };
@@ -23,7 +25,7 @@ export function PublicPage(props: PublicPageProps) {
       <a className="skip-link" href="#main">
         {t('page.skip')}
       </a>
-      <Masthead masterLocale={props.masterLocale} host={props.host} />
+      <Masthead masterLocale={props.masterLocale} host={props.host} languages={props.languages} />
       {props.demonstration ? (
         <aside className="demonstration" aria-label={t('demonstration.label')}>
           <p className="container">{t('demonstration.text')}</p>
@@ -43,7 +45,12 @@ export function LetterShell({ frame, children }: { frame: LetterFrame; children:
     <PublicPage
       locale={frame.locale}
       masterLocale={frame.masterLocale}
-      host={{ name: frame.hostName, href: letterPath(frame, frame.locale) }}
+      languages={frame.locales}
+      host={{
+        name: frame.hostName,
+        href: letterPath(frame, frame.locale),
+        lang: frame.textLocale,
+      }}
       demonstration={frame.demonstration}
     >
       {children}
@@ -51,33 +58,40 @@ export function LetterShell({ frame, children }: { frame: LetterFrame; children:
   );
 }
 
-function Masthead({ masterLocale, host }: Pick<PublicPageProps, 'masterLocale' | 'host'>) {
+function Masthead({
+  masterLocale,
+  host,
+  languages = locales,
+}: Pick<PublicPageProps, 'masterLocale' | 'host' | 'languages'>) {
   const current = useLocale();
   const t = useTranslate();
   const { pathname, search } = useLocation();
+  const others = languages.some((code) => code !== current);
   return (
     <header className="masthead">
       <div className="masthead-inner">
-        <a className="masthead-name" href={host.href}>
+        <a className="masthead-name" href={host.href} lang={host.lang}>
           {host.name}
         </a>
-        <nav aria-label={t('page.languages')}>
-          <ul className="language-links">
-            {locales.map((code) => (
-              <li key={code}>
-                <a
-                  href={localisedPath(pathname, code, masterLocale) + search}
-                  lang={code}
-                  hrefLang={code}
-                  aria-current={code === current ? 'true' : undefined}
-                  data-language-link=""
-                >
-                  {localeNames[code]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {others ? (
+          <nav aria-label={t('page.languages')}>
+            <ul className="language-links">
+              {languages.map((code) => (
+                <li key={code}>
+                  <a
+                    href={localisedPath(pathname, code, masterLocale) + search}
+                    lang={code}
+                    hrefLang={code}
+                    aria-current={code === current ? 'true' : undefined}
+                    data-language-link=""
+                  >
+                    {localeNames[code]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        ) : null}
       </div>
     </header>
   );

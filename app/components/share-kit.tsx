@@ -1,30 +1,29 @@
 import { shownNames } from '~/domain/endorsements/organisation-names';
 import type { ShareKit as Kit } from '~/domain/endorsements/read-share-kit.server';
-import { type Locale, localeNames, locales } from '~/i18n/locale';
+import { type Locale, localeNames } from '~/i18n/locale';
 import { letterPath } from '~/i18n/localised-path';
 import { translator } from '~/i18n/translator';
 import { Field } from './field';
 import type { LetterFrame } from './letter-frame';
-import { useLocale, useTranslate } from './locale-context';
+import { useTranslate } from './locale-context';
 import type { StoredEndorsement } from './my-endorsement-page';
 
 type ShareKitProps = { frame: LetterFrame; endorsement: StoredEndorsement; kit: Kit };
 
 /** What an approved organisation shares the letter with, in each language, and what came of it. */
 export function ShareKit({ frame, endorsement, kit }: ShareKitProps) {
-  const current = useLocale();
   const t = useTranslate();
   return (
     <section className="page-section share-kit" aria-labelledby="share-kit">
       <h2 id="share-kit">{t('kit.title')}</h2>
       <p>{t('kit.intro')}</p>
       <p>{t('kit.signed', { n: kit.people })}</p>
-      {locales.map((locale) => (
-        <details className="more-fields" key={locale} open={locale === current}>
+      {kit.titles.map(({ locale, title }) => (
+        <details className="more-fields" key={locale} open={locale === frame.textLocale}>
           <summary>
             <span lang={locale}>{localeNames[locale]}</span>
           </summary>
-          <KitIn locale={locale} frame={frame} endorsement={endorsement} kit={kit} />
+          <KitIn locale={locale} title={title} frame={frame} endorsement={endorsement} kit={kit} />
         </details>
       ))}
     </section>
@@ -32,11 +31,17 @@ export function ShareKit({ frame, endorsement, kit }: ShareKitProps) {
 }
 
 /** Link, text and badge for readers of one language; labels stay in the language of the page. */
-function KitIn({ locale, frame, endorsement, kit }: ShareKitProps & { locale: Locale }) {
+function KitIn({
+  locale,
+  title,
+  frame,
+  endorsement,
+  kit,
+}: ShareKitProps & { locale: Locale; title: string }) {
   const t = useTranslate();
   const say = translator(locale);
   const link = `${frame.publicUrl}${letterPath(frame, locale)}?via=${kit.code}`;
-  const about = { organisation: shownNames(endorsement, locale).name, title: kit.titles[locale] };
+  const about = { organisation: shownNames(endorsement, locale).name, title };
   const badge = `/letters/${frame.slug}/badge/${kit.code}.${locale}.png`;
   const fields = {
     link: { id: `kit-link-${locale}`, label: t('kit.link') },

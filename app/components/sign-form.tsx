@@ -49,6 +49,11 @@ export function SignForm(props: SignFormProps) {
         {t('sign.consent')}{' '}
         <a href={localisedPath('/safety', locale, 'en')}>{t('sign.protection')}</a>
       </p>
+      {frame?.controller ? (
+        <p className="form-consent">
+          {t('sign.controller', { name: frame.controller, contact: frame.privacyContact ?? '–' })}
+        </p>
+      ) : null}
       <button className="button" type="submit">
         {t('sign.button')}
       </button>

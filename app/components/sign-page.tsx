@@ -35,7 +35,11 @@ export function SignPage(props: SignPageProps) {
       <ErrorSummary items={summaryOf(t, problem, faults)} />
       {frame ? <BackLink href={letterPath(frame, locale)}>{t('page.back')}</BackLink> : null}
       <h1>{t('sign.title')}</h1>
-      {frame ? <p className="lead">{frame.title}</p> : null}
+      {frame ? (
+        <p className="lead" lang={frame.textLocale}>
+          {frame.title}
+        </p>
+      ) : null}
       {closed ? (
         <p>
           {frame?.closesAt

@@ -44,7 +44,7 @@ export function ThankYouPage(props: ThankYouPageProps) {
         url={frame.publicUrl + letter}
         subject={frame.title}
         text={t(props.isPublic ? 'share.textSigned' : 'share.text', { title: frame.title })}
-        posterHref={letterPath(frame, locale, 'poster')}
+        posterHref={letterPath(frame, frame.textLocale, 'poster')}
       />
       {latin.asked ? (
         <LatinNameForm latinName={latin.latinName} typed={props.typed} error={problems[0]} />

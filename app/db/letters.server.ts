@@ -7,6 +7,10 @@ const letterColumns = [
   'letters.slug',
   'letters.state',
   'letters.master_locale',
+  'letters.locales',
+  'letters.working_title',
+  'letters.controller',
+  'letters.privacy_contact',
   'letters.time_zone',
   'letters.goal',
   'letters.demonstration',
@@ -78,6 +82,19 @@ export async function hasNoLetters(db: Database): Promise<boolean> {
   return row === undefined;
 }
 
+/**
+ * Which of these short names belong to a letter. Until the transaction ends no other transaction that
+ * asks the same takes one.
+ */
+export async function listTakenSlugs(
+  trx: Transaction,
+  slugs: readonly string[],
+): Promise<string[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('letter-slugs', 0))`.execute(trx);
+  const rows = await trx.selectFrom('letters').select('slug').where('slug', 'in', slugs).execute();
+  return rows.map(({ slug }) => slug);
+}
+
 /** Stores a letter with its first version; returns both ids. */
 export async function insertLetter(
   trx: Transaction,
@@ -89,6 +106,11 @@ export async function insertLetter(
     goal: number | null;
     demonstration: boolean;
     versionHash: string;
+    /** All of them where it is not given. */
+    locales?: readonly string[];
+    workingTitle?: string;
+    controller?: string;
+    privacyContact?: string;
   },
 ): Promise<{ letterId: string; versionId: string }> {
   const { id: letterId } = await trx
@@ -100,6 +122,10 @@ export async function insertLetter(
       time_zone: letter.timeZone,
       goal: letter.goal,
       demonstration: letter.demonstration,
+      locales: letter.locales && [...letter.locales],
+      working_title: letter.workingTitle,
+      controller: letter.controller,
+      privacy_contact: letter.privacyContact,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

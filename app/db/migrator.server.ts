@@ -8,7 +8,9 @@ import * as shareLinks from '../../migrations/0006_share-links';
 import * as endorsementChecks from '../../migrations/0007_endorsement-checks';
 import * as letterRoles from '../../migrations/0008_letter-roles';
 import * as textDrafts from '../../migrations/0009_text-drafts';
+import * as letterSetup from '../../migrations/0012_letter-setup';
 import * as access from '../../migrations/0017_access';
+import * as draftSources from '../../migrations/0018_draft-sources';
 import type { Database } from './client.server';
 
 /** Named one by one, so that a bundle and a test runner load the same; a test holds the list whole. */
@@ -22,7 +24,9 @@ export const migrations: Record<string, Migration> = {
   '0007_endorsement-checks': endorsementChecks,
   '0008_letter-roles': letterRoles,
   '0009_text-drafts': textDrafts,
+  '0012_letter-setup': letterSetup,
   '0017_access': access,
+  '0018_draft-sources': draftSources,
 };
 
 function createMigrator(db: Database): Migrator {

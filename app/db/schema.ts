@@ -259,6 +259,7 @@ export interface LetterRoles {
 
 export interface Letters {
   closes_at: Timestamp | null;
+  controller: string | null;
   created_at: Generated<Timestamp>;
   demonstration: Generated<boolean>;
   discreet_subject: Generated<boolean>;
@@ -268,10 +269,14 @@ export interface Letters {
   locales: Generated<string[]>;
   master_locale: string;
   names_hidden_at: Timestamp | null;
+  privacy_contact: string | null;
   slug: string;
   state: Generated<string>;
+  tested_at: Timestamp | null;
+  tested_hash: string | null;
   time_zone: Generated<string>;
   updated_at: Generated<Timestamp>;
+  working_title: Generated<string>;
 }
 
 export interface LetterSignatories {
@@ -462,6 +467,7 @@ export interface TextDrafts {
   master_revision: number | null;
   review: Generated<string>;
   revision: Generated<number>;
+  sources: Generated<Json>;
   updated_at: Generated<Timestamp>;
   updated_by: string | null;
 }

@@ -15,6 +15,14 @@ export function explainPrepareRefusal(reason: ReasonOf<typeof prepareDelivery>):
   switch (reason) {
     case 'not-found':
       return notFound();
+    case 'draft':
+      return {
+        status: 409,
+        refusal: {
+          title: 'Nothing was prepared',
+          text: 'The letter is a draft. Publish it first; then a copy can be frozen and sent.',
+        },
+      };
     case 'unknown-target':
       return {
         status: 422,

@@ -3,11 +3,10 @@ import { writeCount } from '~/components/desk/figures';
 import { momentsIn } from '~/components/desk/moments';
 import { channelLabels, languageNames } from '~/components/desk/state-labels';
 import type { listDeliveries } from '~/domain/deliveries/list-deliveries.server';
+import { addressIsStale } from '~/domain/deliveries/target';
 import type { readDeskLetter } from '~/domain/letters/read-desk-letter.server';
 import { type Act, type OrganiserRole, permits } from '~/domain/organisers/organiser';
 import type { TrendView } from '~/domain/protection/list-trends.server';
-import { locales } from '~/i18n/locale';
-import { days } from '~/primitives/duration';
 
 type DeskLetter = Extract<Awaited<ReturnType<typeof readDeskLetter>>, { ok: true }>;
 type Ledger = Extract<Awaited<ReturnType<typeof listDeliveries>>, { ok: true }>;
@@ -114,10 +113,7 @@ function aboutDeliveries({ ledger }: Situation, base: string): AttentionItem[] {
 
 function aboutTargets({ ledger, now }: Situation, base: string): AttentionItem[] {
   return ledger.targets.flatMap(({ addressee, channel, checkedOn }) => {
-    const age = checkedOn
-      ? now.getTime() - new Date(checkedOn).getTime()
-      : Number.POSITIVE_INFINITY;
-    if (age < days(30)) return [];
+    if (!addressIsStale(checkedOn, now)) return [];
     const text = checkedOn
       ? `The details of ${addressee} (${channelLabels[channel]}) were last checked more than 30 days ago.`
       : `The details of ${addressee} (${channelLabels[channel]}) have never been checked.`;
@@ -126,7 +122,7 @@ function aboutTargets({ ledger, now }: Situation, base: string): AttentionItem[]
 }
 
 function aboutTexts({ letter }: Situation, base: string): AttentionItem[] {
-  return locales.flatMap((locale) => {
+  return letter.locales.flatMap((locale) => {
     const review = letter.reviews[locale];
     if (locale === letter.masterLocale || !/pending/.test(review)) return [];
     return [

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { LetterCard } from '~/components/letter-card';
 import { publicPageMeta } from '~/components/page-meta';
 import { PublicPage } from '~/components/public-page';
+import { textLocale } from '~/domain/letters/letter-view';
 import { listOpenLetters } from '~/domain/letters/list-open-letters.server';
 import { notFound } from '~/http/not-found.server';
 import { preferredLocale } from '~/http/preferred-locale.server';
@@ -31,6 +32,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       title: letter.texts[locale].title,
       summary: letter.texts[locale].summary,
       host: letter.texts[locale].letterhead.name,
+      lang: textLocale(letter, locale),
       counts: letter.counts,
     })),
     demonstration: letters.some((letter) => letter.demonstration),

@@ -5,12 +5,15 @@ import { DeliveryRecord } from '~/components/delivery-record';
 import { EndorsingOrganisations } from '~/components/endorsing-organisations';
 import { LetterFacts } from '~/components/letter-facts';
 import { LetterSheet } from '~/components/letter-sheet';
+import { LocaleProvider } from '~/components/locale-context';
 import { NewestSignatories } from '~/components/newest-signatories';
 import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
 import { SignBar, SignPanel } from '~/components/sign-panel';
 import { StatusStrip } from '~/components/status-strip';
+import { TranslationNotice } from '~/components/translation-notice';
 import { listMayBeIndexed } from '~/domain/letters/letter-view';
+import type { ShownBackground } from '~/domain/letters/read-background.server';
 import { readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { issueFormStamp } from '~/domain/protection/form-stamp.server';
 import { readCameBy } from '~/http/came-by.server';
@@ -28,7 +31,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const { page } = found;
   const code = new URL(args.request.url).searchParams.get('via') ?? undefined;
   const { number, hash, createdAt } = page.version;
-  const { timeline, sources, questions } = page.background;
   return publicJson({
     frame,
     text: page.texts[locale],
@@ -42,12 +44,17 @@ export async function loader(args: LoaderFunctionArgs) {
     deliveries: page.deliveries,
     stamp: issueFormStamp(args.context.ctx),
     cameBy: await readCameBy(args.context.ctx, { letterId: letter.id, code }),
-    background: {
-      timeline: timeline.slice(-4),
-      sourceIds: sources.map((source) => source.id),
-      questions: questions.map(({ id, question }) => ({ id, question })),
-    },
+    background: page.background && teaserOf(page.background),
   });
+}
+
+function teaserOf({ text, locale }: ShownBackground) {
+  return {
+    locale,
+    timeline: text.timeline.slice(-4),
+    sourceIds: text.sources.map((source) => source.id),
+    questions: text.questions.map(({ id, question }) => ({ id, question })),
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) =>
@@ -66,7 +73,10 @@ export default function LetterPage() {
       <div className="container letter-grid">
         <div className="letter-column">
           <StatusStrip frame={frame} deliveries={data.deliveries} />
-          <LetterSheet text={data.text} founders={founders} />
+          <TranslationNotice textLocale={frame.textLocale} />
+          <LocaleProvider locale={frame.textLocale}>
+            <LetterSheet text={data.text} founders={founders} />
+          </LocaleProvider>
         </div>
         <SignPanel {...data} />
         <div className="after-letter">
@@ -75,7 +85,7 @@ export default function LetterPage() {
             endorseHref={frame.takesSignatures ? letterPath(frame, frame.locale, 'endorse') : null}
           />
           <NewestSignatories {...data} />
-          <BackgroundTeaser frame={frame} background={data.background} />
+          {data.background ? <BackgroundTeaser frame={frame} background={data.background} /> : null}
           <DeliveryRecord frame={frame} deliveries={data.deliveries} />
           <LetterFacts frame={frame} version={data.version} />
         </div>

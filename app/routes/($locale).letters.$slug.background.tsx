@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BackgroundArticle } from '~/components/background-article';
+import { LocaleProvider } from '~/components/locale-context';
 import { BackLink } from '~/components/message-page';
 import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
+import { TranslationNotice } from '~/components/translation-notice';
 import { readBackground } from '~/domain/letters/read-background.server';
 import { notFound } from '~/http/not-found.server';
 import { publicJson } from '~/http/public-page.server';
@@ -16,8 +18,10 @@ export { forwardHeaders as headers } from '~/http/forward-headers';
 export async function loader(args: LoaderFunctionArgs) {
   const { letter, locale, frame } = await requireLetter(args);
   const found = await readBackground(args.context.ctx, { slug: letter.slug });
-  if (!found.ok) return notFound();
-  return publicJson({ frame, background: found.background[locale] });
+  if (!found.ok || found.writtenIn.length === 0) return notFound();
+  const { background, writtenIn } = found;
+  const textLocale = writtenIn.includes(locale) ? locale : frame.masterLocale;
+  return publicJson({ frame, background: background[locale], textLocale });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
@@ -27,15 +31,22 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
 };
 
 export default function BackgroundPage() {
-  const { frame, background } = useLoaderData<typeof loader>();
+  const { frame, background, textLocale } = useLoaderData<typeof loader>();
   const t = translator(frame.locale);
   return (
     <LetterShell frame={frame}>
       <div className="container page reading">
         <BackLink href={letterPath(frame, frame.locale)}>{t('page.back')}</BackLink>
         <h1>{t('background.title')}</h1>
-        <p className="soft">{frame.title}</p>
-        <BackgroundArticle background={background} />
+        <p className="soft" lang={frame.textLocale}>
+          {frame.title}
+        </p>
+        <TranslationNotice textLocale={textLocale} />
+        <LocaleProvider locale={textLocale}>
+          <div lang={textLocale}>
+            <BackgroundArticle background={background} />
+          </div>
+        </LocaleProvider>
         <BackLink href={letterPath(frame, frame.locale)}>{t('page.back')}</BackLink>
       </div>
     </LetterShell>

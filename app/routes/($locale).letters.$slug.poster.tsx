@@ -4,7 +4,7 @@ import { personalPageMeta } from '~/components/page-meta';
 import { PosterPage } from '~/components/poster-page';
 import { LetterShell } from '~/components/public-page';
 import { publicJson } from '~/http/public-page.server';
-import { requireLetter } from '~/http/require-letter.server';
+import { requireReadable } from '~/http/require-letter.server';
 import { translator } from '~/i18n/translator';
 import posterStyles from '~/styles/poster.css?url';
 
@@ -13,7 +13,7 @@ export { forwardHeaders as headers } from '~/http/forward-headers';
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: posterStyles }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { letter, locale, frame } = await requireLetter(args);
+  const { letter, locale, frame } = await requireReadable(args);
   return publicJson({ frame, requests: letter.texts[locale].requests });
 }
 

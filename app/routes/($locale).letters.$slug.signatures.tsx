@@ -67,7 +67,9 @@ export default function SignaturesPage() {
       <div className="container page">
         <BackLink href={letterPath(frame, frame.locale)}>{t('page.back')}</BackLink>
         <h1>{t('signatories.title')}</h1>
-        <p className="soft">{frame.title}</p>
+        <p className="soft" lang={frame.textLocale}>
+          {frame.title}
+        </p>
         <p>{t('count.people', { n: counts.signatures })}</p>
         {namesHidden ? (
           <p className="names-hidden">{t('signatories.hidden')}</p>

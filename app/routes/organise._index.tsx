@@ -6,6 +6,7 @@ import { DeskLayout } from '~/components/desk/desk-layout';
 import { writeCount } from '~/components/desk/figures';
 import { StateTag } from '~/components/desk/state-tag';
 import { listDeskLetters } from '~/domain/letters/list-desk-letters.server';
+import { permits } from '~/domain/organisers/organiser';
 import { deskJson, noStoreHeaders } from '~/http/desk-response.server';
 import { requireDoor } from '~/http/require-desk.server';
 
@@ -20,6 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const letters = await listDeskLetters(args.context.ctx, organiser);
   return deskJson({
     frame,
+    mayCreate: permits(organiser.role, 'create-letter'),
     letters: letters.map(({ slug, title, state, counts }) => ({
       slug,
       title,
@@ -42,7 +44,7 @@ const columns = [
 ];
 
 export default function Letters() {
-  const { frame, letters } = useLoaderData<typeof loader>();
+  const { frame, mayCreate, letters } = useLoaderData<typeof loader>();
   const rows = letters.map((letter) => ({
     key: letter.slug,
     cells: [
@@ -61,8 +63,19 @@ export default function Letters() {
       {rows.length > 0 ? (
         <DataTable id="letters" caption="All letters" columns={columns} rows={rows} />
       ) : (
-        <p>There is no letter that you work on yet. An owner of one can add you to its team.</p>
+        <p>
+          {mayCreate
+            ? 'There is no letter yet.'
+            : 'There is no letter that you work on yet. An owner of one can add you to its team.'}
+        </p>
       )}
+      {mayCreate ? (
+        <p>
+          <Link className="desk-button" to="/organise/letters/new">
+            Begin a new letter
+          </Link>
+        </p>
+      ) : null}
     </DeskLayout>
   );
 }

@@ -8,7 +8,6 @@ import { languageNames } from '~/components/desk/state-labels';
 import { readBackground } from '~/domain/letters/read-background.server';
 import { deskJson, noStoreHeaders } from '~/http/desk-response.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
-import { isLocale } from '~/i18n/locale';
 
 export function headers() {
   return noStoreHeaders;
@@ -20,16 +19,22 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export async function loader(args: LoaderFunctionArgs) {
   const { frame, letter } = await requireDeskLetter(args, 'read-letters');
   const asked = new URL(args.request.url).searchParams.get('language');
-  const locale = isLocale(asked) ? asked : letter.masterLocale;
+  const locale = letter.locales.find((offered) => offered === asked) ?? letter.masterLocale;
   const found = await readBackground(args.context.ctx, { slug: letter.slug });
-  return deskJson({ frame, locale, text: found.ok ? found.background[locale] : null });
+  const written = found.ok && found.writtenIn.includes(locale);
+  return deskJson({
+    frame,
+    locale,
+    locales: letter.locales,
+    text: written ? found.background[locale] : null,
+  });
 }
 
 export default function BackgroundTextPage() {
-  const { frame, locale, text } = useLoaderData<typeof loader>();
+  const { frame, locale, locales, text } = useLoaderData<typeof loader>();
   return (
     <DeskLayout frame={frame} title="Background" section="background">
-      <LanguageTabs current={locale} />
+      <LanguageTabs current={locale} locales={locales} />
       <MarksNote />
       {text ? (
         <BackgroundTextView text={text} locale={locale} />

@@ -10,7 +10,6 @@ import { languageNames } from '~/components/desk/state-labels';
 import { TimeOf } from '~/components/desk/time-of';
 import { deskJson, noStoreHeaders } from '~/http/desk-response.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
-import { isLocale } from '~/i18n/locale';
 
 export function headers() {
   return noStoreHeaders;
@@ -22,28 +21,27 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export async function loader(args: LoaderFunctionArgs) {
   const { frame, letter } = await requireDeskLetter(args, 'read-letters');
   const asked = new URL(args.request.url).searchParams.get('language');
-  const locale = isLocale(asked) ? asked : letter.masterLocale;
+  const locale = letter.locales.find((offered) => offered === asked) ?? letter.masterLocale;
   return deskJson({
     frame,
     locale,
+    locales: letter.locales,
     isMaster: locale === letter.masterLocale,
     review: letter.reviews[locale],
     version: { number: letter.version.number, hash: letter.version.hash },
     fixedAt: momentsIn(letter.timeZone).at(letter.version.createdAt),
     zone: timeZoneName(letter.timeZone),
-    text: letter.texts[locale],
+    text: letter.readableIn.includes(locale) ? letter.texts[locale] : null,
   });
 }
 
 export default function LetterTextPage() {
-  const { frame, locale, isMaster, review, version, fixedAt, zone, text } =
+  const { frame, locale, locales, isMaster, review, version, fixedAt, zone, text } =
     useLoaderData<typeof loader>();
   return (
     <DeskLayout frame={frame} title="Letter" section="letter">
-      <p>
-        The text is fixed from the first signature on, so it is shown here and cannot be changed.
-      </p>
-      <LanguageTabs current={locale} />
+      <p>This is the public text. It is fixed from the first signature on.</p>
+      <LanguageTabs current={locale} locales={locales} />
       <MarksNote />
       <FactList
         facts={[
@@ -67,7 +65,11 @@ export default function LetterTextPage() {
           },
         ]}
       />
-      <LetterTextView text={text} locale={locale} />
+      {text ? (
+        <LetterTextView text={text} locale={locale} />
+      ) : (
+        <p>There is no public text in this language yet.</p>
+      )}
     </DeskLayout>
   );
 }

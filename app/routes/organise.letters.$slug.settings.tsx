@@ -44,8 +44,8 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-function titlesOf({ texts }: LetterView) {
-  return { en: texts.en.title, ko: texts.ko.title, uk: texts.uk.title };
+function titlesOf({ texts, readableIn }: LetterView) {
+  return readableIn.map((locale) => ({ locale, title: texts[locale].title }));
 }
 
 const actOf: Record<string, Act> = {

@@ -25,6 +25,8 @@ export type SampleCampaign = {
   masterLocale: Locale;
   timeZone: string;
   goal: number;
+  controller: string;
+  privacyContact: string;
   letterTexts: LetterTexts;
   backgroundTexts: BackgroundTexts;
   translationReview: Record<Locale, string>;
@@ -43,6 +45,8 @@ export const sampleCampaign: SampleCampaign = {
   masterLocale: 'en',
   timeZone: 'Asia/Seoul',
   goal: 2000,
+  controller: 'Transitional Justice Working Group, Seoul',
+  privacyContact: 'contact@refuge-letter.example',
   letterTexts: { en: letterTextEn, ko: letterTextKo, uk: letterTextUk },
   backgroundTexts: { en: backgroundTextEn, ko: backgroundTextKo, uk: backgroundTextUk },
   translationReview: {

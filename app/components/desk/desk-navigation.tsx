@@ -16,6 +16,10 @@ export type DeskSection =
   | 'review'
   | 'rules'
   | 'invalidations'
+  | 'publish'
+  | 'targets'
+  | 'founders'
+  | 'general'
   | 'settings'
   | 'closing'
   | 'team'
@@ -30,6 +34,7 @@ const groups: { label: string; sections: Section[] }[] = [
       { name: 'overview', path: '', label: 'Overview', acts: ['read-letters'] },
       { name: 'letter', path: '/letter', label: 'Letter', acts: ['read-letters'] },
       { name: 'background', path: '/background', label: 'Background', acts: ['read-letters'] },
+      { name: 'publish', path: '/publish', label: 'Publishing', acts: ['read-letters'] },
     ],
   },
   {
@@ -66,12 +71,19 @@ const groups: { label: string; sections: Section[] }[] = [
         label: 'Invitations',
         acts: ['decide-endorsement'],
       },
+      {
+        name: 'founders',
+        path: '/founders',
+        label: 'Founding organisations',
+        acts: ['read-signatures'],
+      },
       { name: 'changes', path: '/changes', label: 'Changes asked for', acts: ['read-signatures'] },
     ],
   },
   {
     label: 'Sending and telling',
     sections: [
+      { name: 'targets', path: '/targets', label: 'Addressees', acts: ['read-letters'] },
       { name: 'deliveries', path: '/deliveries', label: 'Deliveries', acts: ['read-letters'] },
       { name: 'exports', path: '/exports', label: 'Exports', acts: ['export-public'] },
     ],
@@ -79,6 +91,12 @@ const groups: { label: string; sections: Section[] }[] = [
   {
     label: 'Running it',
     sections: [
+      {
+        name: 'general',
+        path: '/general',
+        label: 'General',
+        acts: ['change-settings'],
+      },
       {
         name: 'settings',
         path: '/settings',

@@ -1,4 +1,4 @@
-import { type Locale, locales } from '~/i18n/locale';
+import type { Locale } from '~/i18n/locale';
 import { letterPath } from '~/i18n/localised-path';
 import { TextField } from './form-fields';
 import { languageNames } from './state-labels';
@@ -6,7 +6,8 @@ import { languageNames } from './state-labels';
 type EmbedCodeProps = {
   letter: { slug: string; masterLocale: Locale };
   publicUrl: string;
-  titles: Record<Locale, string>;
+  /** In the languages in which the letter can be read. */
+  titles: { locale: Locale; title: string }[];
 };
 
 /** What partners copy into their own site, in each language. */
@@ -19,7 +20,7 @@ export function EmbedCode({ letter, publicUrl, titles }: EmbedCodeProps) {
         no script of another site and has no form: people sign on the letter’s own page. Whoever
         opens the partner’s page fetches the frame from here.
       </p>
-      {locales.map((locale) => (
+      {titles.map(({ locale, title }) => (
         <TextField
           key={locale}
           id={`embed-${locale}`}
@@ -27,7 +28,7 @@ export function EmbedCode({ letter, publicUrl, titles }: EmbedCodeProps) {
           label={languageNames[locale]}
           multiline
           readOnly
-          defaultValue={embedCode(publicUrl + letterPath(letter, locale, 'embed'), titles[locale])}
+          defaultValue={embedCode(publicUrl + letterPath(letter, locale, 'embed'), title)}
         />
       ))}
     </section>

@@ -1,8 +1,9 @@
 import { Link } from '@remix-run/react';
-import { type Locale, localeNames, locales } from '~/i18n/locale';
+import { type Locale, localeNames } from '~/i18n/locale';
 
 /** The languages of a text, each by its own name. */
-export function LanguageTabs({ current }: { current: Locale }) {
+export function LanguageTabs(props: { current: Locale; locales: readonly Locale[] }) {
+  const { current, locales } = props;
   return (
     <nav className="desk-tabs" aria-label="Language of the text">
       <ul>

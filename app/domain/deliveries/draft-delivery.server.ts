@@ -22,18 +22,24 @@ export type DeliveryDraft = {
   hashes: { snapshot: string; pdf: string; message: string };
 };
 
-/** Prints what would be sent to a target now, byte for byte. Stores nothing. */
+/**
+ * Prints what would be sent to a target now, byte for byte. Stores nothing. Of the target's languages
+ * those in which the letter can be read; refused for a letter that was never public.
+ */
 export async function draftDelivery(
   ctx: Context,
   input: { slug: string; target: string },
-): Promise<Result<{ draft: DeliveryDraft }, 'not-found' | 'unknown-target'>> {
+): Promise<Result<{ draft: DeliveryDraft }, 'not-found' | 'draft' | 'unknown-target'>> {
   const row = await findLetterRow(ctx.db, { slug: input.slug });
   if (!row) return { ok: false, reason: 'not-found' };
+  if (row.state === 'draft') return { ok: false, reason: 'draft' };
   const targets = await listTargets(ctx.db, row.id);
   const target = targets.find(({ name }) => name === input.target);
   if (!target) return { ok: false, reason: 'unknown-target' };
   const letter = await viewLetter(ctx, row);
-  const locales = target.locales as Locale[];
+  const wanted = target.locales as Locale[];
+  const readable = wanted.filter((locale) => letter.readableIn.includes(locale));
+  const locales = readable.length > 0 ? readable : [letter.masterLocale];
   const first = locales[0] ?? letter.masterLocale;
   const taken = await takeSnapshot(ctx, letter, 'addressee', first);
   taken.snapshot.previousCopy = await findPreviousCopy(ctx, target.id);

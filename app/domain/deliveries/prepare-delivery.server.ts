@@ -14,7 +14,10 @@ export async function prepareDelivery(
   ctx: Context,
   input: { slug: string; target: string; actor: Actor },
 ): Promise<
-  Result<{ deliveryId: string }, 'not-found' | 'unknown-target' | 'not-email' | 'already-sent'>
+  Result<
+    { deliveryId: string },
+    'not-found' | 'draft' | 'unknown-target' | 'not-email' | 'already-sent'
+  >
 > {
   const drafted = await draftDelivery(ctx, input);
   if (!drafted.ok) return drafted;

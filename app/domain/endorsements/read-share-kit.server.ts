@@ -1,14 +1,14 @@
 import type { Context } from '~/context.server';
 import { findEndorsement } from '~/db/endorsements.server';
 import { countShareLink } from '~/db/share-links.server';
-import { type Locale, locales } from '~/i18n/locale';
+import type { Locale } from '~/i18n/locale';
 import { findLetterById } from '../letters/find-letter-by-id.server';
 import { findMyEndorsementId } from './find-my-endorsement-id.server';
 
 export type ShareKit = {
   code: string;
-  /** The letter's title in each language. */
-  titles: Record<Locale, string>;
+  /** The letter's title in each language in which it can be read. */
+  titles: { locale: Locale; title: string }[];
   /** People who signed through the own link and confirmed. */
   people: number;
   /** Confirmed people who want this organisation's news. */
@@ -30,10 +30,9 @@ export async function readShareKit(
     findLetterById(ctx, letterId),
     countShareLink(ctx.db, { endorsementId: row.id, letterId, code }),
   ]);
-  const titles = locales.map((locale) => [locale, letter.texts[locale].title]);
   return {
     code,
-    titles: Object.fromEntries(titles) as Record<Locale, string>,
+    titles: letter.readableIn.map((locale) => ({ locale, title: letter.texts[locale].title })),
     ...counts,
     newsPrivacyUrl: row.news_privacy_url,
   };

@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
-import { locales } from '~/i18n/locale';
+import { type Locale, locales } from '~/i18n/locale';
 import { type LetterTexts, letterTextSchema } from './letter';
 
 /**
- * SHA-256 (hex) of a version's texts in all languages. Keys are written in a fixed order, so the
- * same words give the same hash wherever and however often it is computed.
+ * SHA-256 (hex) of a version's texts in the languages it is offered in, whatever their order. Keys
+ * are written in a fixed order, so the same words give the same hash wherever and however often it
+ * is computed. Throws on a text that is not complete.
  */
-export function hashLetterVersion(texts: LetterTexts): string {
+export function hashLetterVersion(
+  texts: LetterTexts,
+  offered: readonly Locale[] = locales,
+): string {
   const canonical = JSON.stringify(
-    locales.map((locale) => [locale, sortKeys(letterTextSchema.parse(texts[locale]))]),
+    locales
+      .filter((locale) => offered.includes(locale))
+      .map((locale) => [locale, sortKeys(letterTextSchema.parse(texts[locale]))]),
   );
   return createHash('sha256').update(canonical).digest('hex');
 }

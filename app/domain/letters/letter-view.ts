@@ -11,6 +11,10 @@ export type LetterView = {
   slug: string;
   state: LetterState;
   masterLocale: Locale;
+  /** The languages it is offered in, the master language among them; some may wait for their text. */
+  locales: Locale[];
+  /** Those of them in which the public text of this version stands. */
+  readableIn: Locale[];
   timeZone: string;
   goal: number | null;
   demonstration: boolean;
@@ -22,7 +26,11 @@ export type LetterView = {
   listIndexed: boolean;
   /** Mail subjects do not name the letter. */
   discreetSubject: boolean;
+  /** Who answers for the data of those who sign, and where questions about it go. */
+  controller: string | null;
+  privacyContact: string | null;
   version: { id: string; number: number; hash: string; createdAt: string };
+  /** In a language in which it cannot be read, the text of the master language. */
   texts: LetterTexts;
   counts: LetterCounts;
 };
@@ -70,6 +78,14 @@ export type PublicDelivery = {
   signatures: number;
   pdfHash: string;
 };
+
+/** The language in which the text stands for readers of a language. */
+export function textLocale(
+  letter: Pick<LetterView, 'readableIn' | 'masterLocale'>,
+  locale: Locale,
+): Locale {
+  return letter.readableIn.includes(locale) ? locale : letter.masterLocale;
+}
 
 /** Whether search engines may show the public list: the organisers let it in and it has names. */
 export function listMayBeIndexed(letter: LetterView): boolean {

@@ -65,6 +65,28 @@ export const backgroundTextSchema = z.strictObject({
 });
 export type BackgroundText = z.infer<typeof backgroundTextSchema>;
 
-/** A letter is complete when every language it is offered in has both texts. */
+/** A letter that nobody has written yet: every field is there and empty, but for the title. */
+export function emptyLetterText(title = ''): LetterText {
+  return {
+    title,
+    summary: '',
+    letterhead: { name: '', lines: [] },
+    place: '',
+    date: '',
+    addressee: [],
+    addresseeShort: '',
+    subject: '',
+    salutation: '',
+    paragraphs: [],
+    requestsIntroduction: '',
+    requests: [],
+    closing: [],
+    signOff: '',
+    contact: [],
+    notes: [],
+  };
+}
+
+/** A text for each language; where there is none, the text of the master language stands for it. */
 export type LetterTexts = Record<Locale, LetterText>;
 export type BackgroundTexts = Record<Locale, BackgroundText>;

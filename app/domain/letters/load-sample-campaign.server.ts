@@ -38,6 +38,8 @@ export async function loadSampleCampaign(
       timeZone: sampleCampaign.timeZone,
       goal: sampleCampaign.goal,
       demonstration: true,
+      controller: sampleCampaign.controller,
+      privacyContact: sampleCampaign.privacyContact,
       versionHash: hashLetterVersion(sampleCampaign.letterTexts),
     });
     const texts = <Text>(contents: Record<string, Text>) =>

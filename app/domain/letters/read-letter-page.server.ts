@@ -1,5 +1,4 @@
 import type { Context } from '~/context.server';
-import { listBackgroundTexts } from '~/db/letters.server';
 import { listPublicSignatoryRows } from '~/db/public-signatories.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
@@ -7,15 +6,14 @@ import { listPublicDeliveries } from '../deliveries/list-public-deliveries.serve
 import { listPublicEndorsements } from '../endorsements/list-public-endorsements.server';
 import { toPublicSignatory } from '../signatures/to-public-signatory';
 import { findLetter } from './find-letter.server';
-import type { BackgroundText } from './letter';
 import type { LetterView, PublicDelivery, PublicEndorsement, PublicSignatory } from './letter-view';
-import { byLocale } from './view-letter.server';
+import { findBackground, type ShownBackground } from './read-background.server';
 
 export type LetterPage = LetterView & {
   endorsements: PublicEndorsement[];
   newestSignatories: PublicSignatory[];
   deliveries: PublicDelivery[];
-  background: BackgroundText;
+  background: ShownBackground | null;
 };
 
 const newestShown = 50;
@@ -28,11 +26,11 @@ export async function readLetterPage(
   const found = await findLetter(ctx, input);
   if (!found.ok) return found;
   const { letter } = found;
-  const [endorsements, signatories, deliveries, backgrounds] = await Promise.all([
+  const [endorsements, signatories, deliveries, background] = await Promise.all([
     listPublicEndorsements(ctx, letter.id, input.locale),
     listPublicSignatoryRows(ctx.db, letter.id, { timeZone: letter.timeZone, limit: newestShown }),
     listPublicDeliveries(ctx, letter.id),
-    listBackgroundTexts(ctx.db, letter.id),
+    findBackground(ctx.db, letter, input.locale),
   ]);
   return {
     ok: true,
@@ -41,7 +39,7 @@ export async function readLetterPage(
       endorsements,
       newestSignatories: signatories.map(toPublicSignatory),
       deliveries,
-      background: byLocale<BackgroundText>(backgrounds)[input.locale],
+      background,
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Context } from '~/context.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
 import { findLetter } from './find-letter.server';
+import { textLocale } from './letter-view';
 import { takeSnapshot } from './take-snapshot.server';
 
 const painted = new Map<string, Promise<Buffer>>();
@@ -13,11 +14,13 @@ export async function renderLetterShareImage(
 ): Promise<Result<{ png: Buffer }, 'not-found'>> {
   const found = await findLetter(ctx, input);
   if (!found.ok) return found;
-  const place = `${found.letter.version.hash}:${input.locale}`;
+  // A picture in a language that has been taken away may still be linked to.
+  const locale = textLocale(found.letter, input.locale);
+  const place = `${found.letter.version.hash}:${locale}`;
   const known = painted.get(place);
   if (known) return { ok: true, png: await known };
-  const { snapshot } = await takeSnapshot(ctx, found.letter, 'public', input.locale);
-  const png = ctx.press.shareImage(snapshot, input.locale);
+  const { snapshot } = await takeSnapshot(ctx, found.letter, 'public', locale);
+  const png = ctx.press.shareImage(snapshot, locale);
   painted.set(place, png);
   png.catch(() => painted.delete(place));
   return { ok: true, png: await png };

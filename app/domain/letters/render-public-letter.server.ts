@@ -3,6 +3,7 @@ import type { Context } from '~/context.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
 import { findLetter } from './find-letter.server';
+import { textLocale } from './letter-view';
 import { takeSnapshot } from './take-snapshot.server';
 
 /** The last document of each letter and language; a newer content takes its place. */
@@ -10,7 +11,8 @@ const printed = new Map<string, { content: string; pdf: Promise<Buffer> }>();
 
 /**
  * The public PDF of a letter: its text, approved organisations and public signatories. The same
- * content is printed once and then served from memory.
+ * content is printed once and then served from memory. A language that the letter cannot be read in
+ * gives the one in the master language.
  */
 export async function renderPublicLetter(
   ctx: Context,
@@ -18,14 +20,15 @@ export async function renderPublicLetter(
 ): Promise<Result<{ pdf: Buffer }, 'not-found'>> {
   const found = await findLetter(ctx, input);
   if (!found.ok) return found;
-  const { snapshot } = await takeSnapshot(ctx, found.letter, 'public', input.locale);
+  const locale = textLocale(found.letter, input.locale);
+  const { snapshot } = await takeSnapshot(ctx, found.letter, 'public', locale);
   const content = createHash('sha256')
     .update(JSON.stringify({ ...snapshot, takenAt: null }))
     .digest('hex');
-  const place = `${found.letter.id}:${input.locale}`;
+  const place = `${found.letter.id}:${locale}`;
   const last = printed.get(place);
   if (last?.content === content) return { ok: true, pdf: await last.pdf };
-  const pdf = ctx.press.letterPdf(snapshot, [input.locale]);
+  const pdf = ctx.press.letterPdf(snapshot, [locale]);
   printed.set(place, { content, pdf });
   pdf.catch(() => printed.delete(place));
   return { ok: true, pdf: await pdf };

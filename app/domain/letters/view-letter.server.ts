@@ -3,21 +3,31 @@ import { countEndorsements } from '~/db/endorsements.server';
 import { type LetterRow, listLetterTexts } from '~/db/letters.server';
 import { countConfirmed } from '~/db/signatures.server';
 import { type Locale, locales } from '~/i18n/locale';
-import type { LetterState, LetterText, LetterTexts } from './letter';
+import { emptyLetterText, type LetterState, type LetterText } from './letter';
 import type { LetterView } from './letter-view';
 
-/** Joins a letter's row with its texts and true counts; throws if a language is missing. */
+/**
+ * Joins a letter's row with its texts and true counts. A draft without a text has the working title
+ * and nothing else; throws if a letter that is public has no text in its master language.
+ */
 export async function viewLetter(ctx: Context, row: LetterRow): Promise<LetterView> {
   const [texts, people, organisations] = await Promise.all([
     listLetterTexts(ctx.db, row.version_id),
     countConfirmed(ctx.db, row.id),
     countEndorsements(ctx.db, row.id),
   ]);
+  const masterLocale = row.master_locale as Locale;
+  const offered = locales.filter((locale) => row.locales.includes(locale));
+  const found = textsOf<LetterText>(texts, offered);
+  const master = found.get(masterLocale);
+  if (!master && row.state !== 'draft') throw new Error('a public letter without a text');
   return {
     id: row.id,
     slug: row.slug,
     state: row.state as LetterState,
-    masterLocale: row.master_locale as Locale,
+    masterLocale,
+    locales: offered,
+    readableIn: offered.filter((locale) => found.has(locale)),
     timeZone: row.time_zone,
     goal: row.goal,
     demonstration: row.demonstration,
@@ -25,13 +35,15 @@ export async function viewLetter(ctx: Context, row: LetterRow): Promise<LetterVi
     namesHidden: row.names_hidden_at !== null,
     listIndexed: row.list_indexed,
     discreetSubject: row.discreet_subject,
+    controller: row.controller,
+    privacyContact: row.privacy_contact,
     version: {
       id: row.version_id,
       number: row.version_number,
       hash: row.version_hash,
       createdAt: row.version_created_at.toISOString(),
     },
-    texts: byLocale<LetterText>(texts) satisfies LetterTexts,
+    texts: byLocale(found, master ?? emptyLetterText(row.working_title)),
     counts: {
       signatures: people.signatures,
       countries: people.countries,
@@ -40,14 +52,25 @@ export async function viewLetter(ctx: Context, row: LetterRow): Promise<LetterVi
   };
 }
 
-/** Text rows as a record by language; a published letter has every language. */
-export function byLocale<Text>(rows: { locale: string; content: unknown }[]): Record<Locale, Text> {
-  const found = new Map(rows.map((row) => [row.locale, row.content as Text]));
+/** Stored texts by their language, as far as it is one of `offered`. */
+export function textsOf<Text>(
+  rows: readonly { locale: string; content: unknown }[],
+  offered: readonly Locale[],
+): Map<Locale, Text> {
+  const found = new Map<Locale, Text>();
+  for (const locale of offered) {
+    const row = rows.find((one) => one.locale === locale);
+    if (row) found.set(locale, row.content as Text);
+  }
+  return found;
+}
+
+/** A text for every language: its own, or `otherwise` where there is none. */
+export function byLocale<Text>(
+  found: ReadonlyMap<Locale, Text>,
+  otherwise: Text,
+): Record<Locale, Text> {
   return Object.fromEntries(
-    locales.map((locale) => {
-      const text = found.get(locale);
-      if (!text) throw new Error(`a text is missing in language ${locale}`);
-      return [locale, text];
-    }),
+    locales.map((locale) => [locale, found.get(locale) ?? otherwise]),
   ) as Record<Locale, Text>;
 }

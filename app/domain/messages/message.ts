@@ -16,6 +16,8 @@ type ToConfirm = ToSignatory & {
   code: string;
   /** The organisation whose news the person asked for. */
   newsFrom?: string | null;
+  /** An organiser looks at the mail; nothing stands behind its links and its code. */
+  test?: boolean;
   validHours: number;
 };
 type AboutOrganisation = AboutLetter & { organisation: string };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
+import { holdVersionToSign } from '~/db/letter-publishing.server';
 import { insertOrigin, insertOrLockSignature, settleSignature } from '~/db/signatures.server';
 import { countConfirmations } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
@@ -52,8 +53,14 @@ export async function signLetter(
   const link = await findShareLink(ctx, { letterId: letter.id, code: input.via });
   const wantsNews = link?.newsPrivacyUrl != null && input.newsFrom === link.code;
   const came = { link, news: wantsNews ? link : null };
-  await ctx.db.transaction().execute((trx) => takeSignature(ctx, trx, letter, { ...input, came }));
-  return { ok: true, letter };
+  const taken = await ctx.db.transaction().execute(async (trx) => {
+    // Whoever publishes another text waits for this signature, or this one for the text.
+    const hash = await holdVersionToSign(trx, letter.version.id);
+    if (hash !== letter.version.hash) return false;
+    await takeSignature(ctx, trx, letter, { ...input, came });
+    return true;
+  });
+  return taken ? { ok: true, letter } : signLetter(ctx, input);
 }
 
 async function takeSignature(
