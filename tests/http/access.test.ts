@@ -34,7 +34,7 @@ beforeAll(async () => {
   ] as const) {
     const email = `${visibility}@people.example`;
     const form = signForm({ name, email, visibility });
-    await signLetter(ctx, { slug, form, locale: 'en', network: null });
+    await signLetter(ctx, { slug, form, locale: 'en' });
     const mail = (await waitingMails(ctx, 'confirm-signature')).find(({ to }) => to === email);
     await confirmToken(ctx, { token: mail?.props.confirmToken ?? '' });
   }
