@@ -6,9 +6,14 @@ import { LimitedMarkdown, type NoteNumbers, noteNumbers } from './limited-markdo
 import { useLocale, useTranslate } from './locale-context';
 import { Signer } from './signer';
 
-/** The letter as it would lie on the table, from letterhead to notes. */
-export function LetterSheet(props: { text: LetterText; founders: PublicEndorsement[] }) {
+/** The letter as it would lie on the table, from letterhead to notes; `under` another heading. */
+export function LetterSheet(props: {
+  text: LetterText;
+  founders: PublicEndorsement[];
+  under?: boolean;
+}) {
   const { text } = props;
+  const Title = props.under ? 'h2' : 'h1';
   const locale = useLocale();
   const notes = noteNumbers(text.notes);
   return (
@@ -22,7 +27,7 @@ export function LetterSheet(props: { text: LetterText; founders: PublicEndorseme
       <p className="letter-date">
         {text.place}, <time dateTime={text.date}>{formatDay(locale, text.date)}</time>
       </p>
-      <h1 id="letter-title">{text.title}</h1>
+      <Title id="letter-title">{text.title}</Title>
       <LetterOpening text={text} />
       {text.paragraphs.map((paragraph) => (
         <LimitedMarkdown key={paragraph} text={paragraph} notes={notes} />

@@ -2,6 +2,7 @@ import { type Runner, run } from 'graphile-worker';
 import type { Context } from '~/context.server';
 import { seconds } from '~/primitives/duration';
 import { graphileLogger } from './graphile-log.server';
+import { runCarryOvers } from './run-carry-overs.server';
 import { runInvalidations } from './run-invalidations.server';
 import { type OutboxOptions, runOutbox } from './run-outbox.server';
 import { crontab, scheduledTasks } from './scheduled-tasks.server';
@@ -10,7 +11,7 @@ const startAgainAfter = seconds(5);
 
 /**
  * Starts everything that happens beside the requests: outgoing mail, invalidations that organisers
- * started, and the schedule with its jobs. The schedule starts again when it ends by itself, as
+ * started, asking people about a changed text, and the schedule with its jobs. The schedule starts again when it ends by itself, as
  * after a loss of the database; mail never waits for it. `stop` resolves when nothing of it runs
  * any more.
  */
@@ -20,6 +21,7 @@ export async function startWorker(
 ): Promise<{ stop(): Promise<void> }> {
   const outbox = runOutbox(ctx, options.outbox);
   const invalidations = runInvalidations(ctx);
+  const carryOvers = runCarryOvers(ctx);
   let runner: Runner | null = null;
   let restart: NodeJS.Timeout | undefined;
   let stopping = false;
@@ -56,7 +58,7 @@ export async function startWorker(
     async stop() {
       stopping = true;
       clearTimeout(restart);
-      const othersStopped = [outbox.stop(), invalidations.stop()];
+      const othersStopped = [outbox.stop(), invalidations.stop(), carryOvers.stop()];
       await starting;
       await Promise.allSettled([...othersStopped, runner?.stop()]);
     },

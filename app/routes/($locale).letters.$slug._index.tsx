@@ -10,9 +10,12 @@ import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
 import { SignBar, SignPanel } from '~/components/sign-panel';
 import { StatusStrip } from '~/components/status-strip';
+import { TranslationNote } from '~/components/translation-note';
+import { VersionNotice } from '~/components/version-notice';
 import { listMayBeIndexed } from '~/domain/letters/letter-view';
 import { readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { issueFormStamp } from '~/domain/protection/form-stamp.server';
+import { summaryIn } from '~/domain/versions/letter-version';
 import { readCameBy } from '~/http/came-by.server';
 import { notFound } from '~/http/not-found.server';
 import { publicJson } from '~/http/public-page.server';
@@ -27,14 +30,15 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!found.ok) return notFound();
   const { page } = found;
   const code = new URL(args.request.url).searchParams.get('via') ?? undefined;
-  const { number, hash, createdAt } = page.version;
+  const { number, kind, hash, createdAt, summaries } = page.version;
+  const summary = summaryIn(summaries, locale, page.masterLocale);
   const { timeline, sources, questions } = page.background;
   return publicJson({
     frame,
     text: page.texts[locale],
     counts: page.counts,
     goal: page.goal,
-    version: { number, hash, createdAt },
+    version: { number, kind, hash, createdAt, summary },
     endorsements: page.endorsements,
     signatories: page.newestSignatories,
     namesHidden: page.namesHidden,
@@ -66,6 +70,8 @@ export default function LetterPage() {
       <div className="container letter-grid">
         <div className="letter-column">
           <StatusStrip frame={frame} deliveries={data.deliveries} />
+          <TranslationNote frame={frame} />
+          <VersionNotice frame={frame} version={data.version} />
           <LetterSheet text={data.text} founders={founders} />
         </div>
         <SignPanel {...data} />

@@ -1,10 +1,20 @@
 import type { Locale } from '~/i18n/locale';
 import type { DeliveryState } from '../deliveries/delivery';
 import type { OrganisationNames } from '../endorsements/organisation-names';
+import type { VersionKind, VersionSummaries } from '../versions/letter-version';
 import type { LetterState, LetterTexts } from './letter';
 
 /** What anybody may see of a letter, its signatories, organisations and deliveries. */
-export type LetterCounts = { signatures: number; endorsements: number; countries: number };
+export type LetterCounts = {
+  /** Confirmed people who stand under the present text, and how many countries they gave. */
+  signatures: number;
+  countries: number;
+  /** Of them, who signed an earlier text first. */
+  carriedOver: number;
+  /** Who signed an earlier text only; never added to the others. */
+  earlier: number;
+  endorsements: number;
+};
 
 export type LetterView = {
   id: string;
@@ -22,7 +32,16 @@ export type LetterView = {
   listIndexed: boolean;
   /** Mail subjects do not name the letter. */
   discreetSubject: boolean;
-  version: { id: string; number: number; hash: string; createdAt: string };
+  version: {
+    id: string;
+    number: number;
+    hash: string;
+    kind: VersionKind;
+    /** Versions with the same number differ by corrections only. */
+    meaning: number;
+    summaries: VersionSummaries;
+    createdAt: string;
+  };
   texts: LetterTexts;
   counts: LetterCounts;
 };
