@@ -1,4 +1,5 @@
 import type { DiffLine, DiffPart, FieldDiff } from '~/domain/versions/diff-letter-texts';
+import type { Locale } from '~/i18n/locale';
 import { useTranslate } from './locale-context';
 
 /** Each with a key of its own: where it begins. */
@@ -13,8 +14,11 @@ function placed<Item>(items: Item[], lengthOf: (item: Item) => number): [number,
 
 const lineLength = (line: DiffLine) => line.reduce((sum, { text }) => sum + text.length, 0);
 
-/** What was added and removed, word by word; said in words for readers who hear the page. */
-export function LetterChanges({ fields }: { fields: FieldDiff[] }) {
+/**
+ * What was added and removed, word by word; said in words for readers who hear the page. `lang` is
+ * the language of the text where the page speaks another.
+ */
+export function LetterChanges({ fields, lang }: { fields: FieldDiff[]; lang?: Locale }) {
   const t = useTranslate();
   if (fields.length === 0) return <p>{t('diff.none')}</p>;
   return (
@@ -26,7 +30,7 @@ export function LetterChanges({ fields }: { fields: FieldDiff[] }) {
             <dt>{t(`diff.field.${field}`)}</dt>
             <dd>
               {placed(lines, lineLength).map(([at, line]) => (
-                <p key={at}>
+                <p key={at} lang={lang}>
                   {placed(line, ({ text }) => text.length).map(([place, part]) => (
                     <Part key={place} part={part} />
                   ))}

@@ -7,6 +7,7 @@ export type DeskSection =
   | 'overview'
   | 'letter'
   | 'background'
+  | 'versions'
   | 'signatures'
   | 'endorsements'
   | 'invitations'
@@ -29,6 +30,7 @@ const groups: { label: string; sections: Section[] }[] = [
       { name: 'overview', path: '', label: 'Overview', acts: ['read-letters'] },
       { name: 'letter', path: '/letter', label: 'Letter', acts: ['read-letters'] },
       { name: 'background', path: '/background', label: 'Background', acts: ['read-letters'] },
+      { name: 'versions', path: '/versions', label: 'Versions', acts: ['read-letters'] },
     ],
   },
   {
