@@ -10,7 +10,7 @@ import { inOrder, shownNames } from '~/domain/endorsements/organisation-names';
 import type { LetterSnapshot, SnapshotEndorsement } from '~/domain/letters/letter-snapshot';
 import { countryName } from '~/i18n/country-names';
 import { formatDay } from '~/i18n/format-date';
-import type { Locale } from '~/i18n/locale';
+import { type Locale, localeNames } from '~/i18n/locale';
 import { mailCopy } from './mail-copy';
 
 const styles = {
@@ -111,6 +111,9 @@ function LetterInLanguage({ snapshot, locale }: { snapshot: LetterSnapshot; loca
           </li>
         ))}
       </ol>
+      {locale !== snapshot.masterLocale && (
+        <p>{words.translation(localeNames[snapshot.masterLocale])}</p>
+      )}
       <p>{words.organisations}</p>
       <ol>
         {inOrder(snapshot.endorsements, locale).map((endorsement) => (

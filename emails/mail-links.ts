@@ -6,6 +6,7 @@ export type TokenPage =
   | 'confirm'
   | 'not-me'
   | 'my-signature'
+  | 'carry-over'
   | 'my-endorsement'
   | 'invitation'
   | 'mailbox-change'

@@ -1,6 +1,7 @@
 import type { MessageKind, MessageProps, PersonalMessage } from '~/domain/messages/message';
 import { renderAlreadySigned } from './already-signed';
 import { renderAuthorityCheck } from './authority-check';
+import { renderCarryOver } from './carry-over';
 import { renderConfirmEndorsement } from './confirm-endorsement';
 import { renderConfirmMailbox } from './confirm-mailbox';
 import { renderConfirmReminder } from './confirm-reminder';
@@ -29,6 +30,7 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'confirm-signature': renderConfirmSignature,
   'confirm-reminder': renderConfirmReminder,
   'already-signed': renderAlreadySigned,
+  'carry-over': renderCarryOver,
   'confirm-endorsement': renderConfirmEndorsement,
   'invite-endorsement': renderInviteEndorsement,
   'endorsement-approved': renderEndorsementApproved,

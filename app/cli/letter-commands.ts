@@ -55,6 +55,7 @@ async function showStatus(slug: string, options: { json?: boolean }): Promise<vo
       version: letter.version.number,
       versionHash: letter.version.hash,
       signatures: letter.counts.signatures,
+      signaturesOfEarlierVersions: letter.counts.earlier,
       endorsements: letter.counts.endorsements,
       countries: letter.counts.countries,
       goal: letter.goal,
@@ -65,6 +66,9 @@ async function showStatus(slug: string, options: { json?: boolean }): Promise<vo
     if (options.json) return printJson(status);
     print(`${status.slug}: ${status.state}, version ${status.version}`);
     print(`${status.signatures} people, ${status.endorsements} organisations`);
+    if (letter.counts.earlier > 0) {
+      print(`${letter.counts.earlier} more people signed an earlier version only`);
+    }
     for (const target of status.targets) print(`target ${target.name} (${target.channel})`);
   });
 }

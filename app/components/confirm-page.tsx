@@ -1,11 +1,14 @@
 import type { SignatureVisibility } from '~/domain/signatures/signature';
+import type { TextChange } from '~/domain/versions/read-text-change.server';
 import { localisedPath } from '~/i18n/localised-path';
 import { CheckField } from './check-field';
+import { ErrorSummary } from './error-summary';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 import { type CameBy, NewsConsentField } from './news-consent-field';
 import { RadioSet } from './radio-set';
 import { Signer } from './signer';
+import { TextChangeSection } from './text-change-section';
 import { visibilityChoices } from './visibility-choices';
 
 type SignatoryView = {
@@ -26,25 +29,45 @@ type EndorsementView = {
 };
 
 export type LiveConfirmation =
-  | { subject: 'signature'; signatory: SignatoryView }
+  | {
+      subject: 'signature';
+      signatory: SignatoryView;
+      /** The hash of the version that confirming is for. */
+      seen: string;
+      /** What changed since signing, when the text has another meaning by now. */
+      change: TextChange | null;
+    }
   | {
       subject: 'endorsement';
       endorsement: EndorsementView;
     };
 
-type ConfirmPageProps = { frame: LetterFrame; live: LiveConfirmation; token: string };
+type ConfirmPageProps = {
+  frame: LetterFrame;
+  live: LiveConfirmation;
+  token: string;
+  /** Confirming was refused, because the text had changed; with what was chosen. */
+  refused: { choices: { visibility?: SignatureVisibility; updates?: boolean } } | null;
+};
 
 /** One form with one button: opening the link from the mail changes nothing. */
-export function ConfirmPage({ frame, live, token }: ConfirmPageProps) {
+export function ConfirmPage({ frame, live, token, refused }: ConfirmPageProps) {
   const t = useTranslate();
+  const problem = refused ? [{ href: '#changes', text: t('confirm.changed.problem') }] : [];
   return (
     <div className="container page narrow">
+      <ErrorSummary items={problem} />
       <h1>{t('confirm.title')}</h1>
       <p className="lead" lang={frame.textLocale}>
         {frame.title}
       </p>
       {live.subject === 'signature' ? (
-        <ConfirmSignature frame={frame} signatory={live.signatory} token={token} />
+        <ConfirmSignature
+          frame={frame}
+          {...live}
+          signatory={{ ...live.signatory, ...chosen(refused) }}
+          token={token}
+        />
       ) : (
         <ConfirmEndorsement frame={frame} endorsement={live.endorsement} />
       )}
@@ -52,8 +75,19 @@ export function ConfirmPage({ frame, live, token }: ConfirmPageProps) {
   );
 }
 
-function ConfirmSignature(props: { frame: LetterFrame; signatory: SignatoryView; token: string }) {
-  const { frame, signatory, token } = props;
+function chosen(refused: ConfirmPageProps['refused']) {
+  const { visibility, updates } = refused?.choices ?? {};
+  return visibility ? { visibility, updates: updates === true } : {};
+}
+
+function ConfirmSignature(props: {
+  frame: LetterFrame;
+  signatory: SignatoryView;
+  seen: string;
+  change: TextChange | null;
+  token: string;
+}) {
+  const { frame, signatory, seen, change, token } = props;
   const locale = useLocale();
   const t = useTranslate();
   const details = [signatory.title, signatory.affiliation].filter(Boolean).join(', ');
@@ -63,7 +97,14 @@ function ConfirmSignature(props: { frame: LetterFrame; signatory: SignatoryView;
         <SummaryRow label={t('confirm.name')} value={signatory.name} strong />
         {details ? <SummaryRow label={t('field.affiliation')} value={details} /> : null}
       </dl>
+      {change ? <TextChangeSection frame={frame} change={change} /> : null}
       <form method="post" noValidate>
+        <input type="hidden" name="version" value={seen} />
+        {change ? (
+          <p>
+            <strong>{t('confirm.changed', { to: change.to })}</strong>
+          </p>
+        ) : null}
         <RadioSet
           id="confirm-visibility"
           legend={t('field.visibility')}

@@ -41,6 +41,7 @@ const wordings: Record<string, MessageKey> = {
   'logo-unreadable': 'fault.logoUnreadable',
   'logo-too-large': 'fault.logoTooLarge',
   'wrong-code': 'fault.wrongCode',
+  'text-changed': 'fault.textChanged',
   'too-many-codes': 'fault.tooManyCodes',
   'answer-empty': 'fault.answerEmpty',
   'answer-too-long': 'fault.answerTooLong',

@@ -1,10 +1,10 @@
-import type { LetterView } from '~/domain/letters/letter-view';
 import { formatMoment } from '~/i18n/format-date';
 import { letterPath } from '~/i18n/localised-path';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
+import type { PresentVersion } from './version-notice';
 
-type LetterFactsProps = { frame: LetterFrame; version: Omit<LetterView['version'], 'id'> };
+type LetterFactsProps = { frame: LetterFrame; version: PresentVersion };
 
 /** By what a reader can tell that the text has not changed, and the ways to take it along. */
 export function LetterFacts({ frame, version }: LetterFactsProps) {
@@ -24,6 +24,9 @@ export function LetterFacts({ frame, version }: LetterFactsProps) {
         {t('facts.hash')} <code>{version.hash}</code>
       </p>
       <ul className="download-list">
+        <li>
+          <a href={letterPath(frame, frame.textLocale, 'versions')}>{t('facts.versions')}</a>
+        </li>
         <li>
           <a href={letterPath(frame, frame.textLocale, 'letter.pdf')}>{t('facts.pdf')}</a>
         </li>

@@ -1,7 +1,8 @@
 import type { CopyOfSignature } from '~/domain/deliveries/list-copies-of-signature.server';
 import type { SignatureState, SignatureVisibility } from '~/domain/signatures/signature';
 import { formatDayOf } from '~/i18n/format-date';
-import { letterPath } from '~/i18n/localised-path';
+import { letterPath, localisedPath } from '~/i18n/localised-path';
+import type { Translate } from '~/i18n/translator';
 import { ErrorSummary } from './error-summary';
 import type { FieldFault } from './form-faults';
 import type { LetterFrame } from './letter-frame';
@@ -26,10 +27,13 @@ type StoredSignature = {
   signedAt: string;
   /** When the address was erased; null while it is stored. */
   contactErasedAt: string | null;
+  agreements: { version: number }[];
+  textChanged: boolean;
 };
 
 type MySignaturePageProps = {
   frame: LetterFrame;
+  token: string;
   signature: StoredSignature;
   /** How many copies are on record as sent, whoever stands in them. */
   sent: number;
@@ -46,6 +50,7 @@ export function MySignaturePage(props: MySignaturePageProps) {
   const locale = useLocale();
   const t = useTranslate();
   const signed = ['pending', 'held', 'confirmed'].includes(signature.state);
+  const carries = signature.textChanged && ['held', 'confirmed'].includes(signature.state);
   return (
     <div className="container page narrow">
       <ErrorSummary items={signatureSummary(t, faults)} />
@@ -69,10 +74,21 @@ export function MySignaturePage(props: MySignaturePageProps) {
           <dd>{formatDayOf(locale, signature.signedAt, frame.timeZone)}</dd>
         </div>
         <div>
+          <dt>{t('mine.version')}</dt>
+          <dd>{versionsOf(t, signature)}</dd>
+        </div>
+        <div>
           <dt>{t('field.email')}</dt>
           <dd>{signature.email || <ErasedOn frame={frame} at={signature.contactErasedAt} />}</dd>
         </div>
       </dl>
+      {carries ? (
+        <p className="notice touch-line">
+          <a href={localisedPath(`/carry-over/${props.token}`, locale, frame.masterLocale)}>
+            {t('mine.carry')}
+          </a>
+        </p>
+      ) : null}
       <Copies {...props} />
       {signed ? (
         <UpdateForm
@@ -88,6 +104,11 @@ export function MySignaturePage(props: MySignaturePageProps) {
       <DataForms />
     </div>
   );
+}
+
+function versionsOf(t: Translate, { agreements }: StoredSignature): string {
+  const agreed = agreements.map(({ version }) => t('facts.version', { number: version }));
+  return agreed.join(', ') || '–';
 }
 
 function ErasedOn({ frame, at }: { frame: LetterFrame; at: string | null }) {

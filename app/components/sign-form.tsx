@@ -13,6 +13,8 @@ type SignFormProps = {
   frame: LetterFrame | null;
   /** When the form was made, signed; what fills a form in no time is not a person. */
   stamp?: string;
+  /** The hash of the version that the person sees, or saw before the form came back. */
+  seen?: string | null;
   /** Whose own link the person came by. */
   cameBy?: CameBy | null;
   answers?: Answers;
@@ -21,7 +23,7 @@ type SignFormProps = {
 
 /** The whole form, on the letter's page and on the short page that follows a refusal. */
 export function SignForm(props: SignFormProps) {
-  const { frame, stamp, cameBy = null, answers = {}, faults = [] } = props;
+  const { frame, stamp, seen, cameBy = null, answers = {}, faults = [] } = props;
   const locale = useLocale();
   const t = useTranslate();
   return (
@@ -33,6 +35,7 @@ export function SignForm(props: SignFormProps) {
       noValidate
     >
       <SignGuardFields stamp={stamp} />
+      {seen ? <input type="hidden" name="version" value={seen} /> : null}
       {cameBy ? <CameByLine by={cameBy} /> : null}
       {frame ? null : <UnreadCameBy answers={answers} />}
       <SignatureFields answers={answers} faults={faults} asks="email" />

@@ -1,3 +1,4 @@
+import type { TextChange } from '~/domain/versions/read-text-change.server';
 import { formatMoment } from '~/i18n/format-date';
 import { letterPath } from '~/i18n/localised-path';
 import type { Translate } from '~/i18n/translator';
@@ -9,10 +10,14 @@ import { BackLink } from './message-page';
 import type { CameBy } from './news-consent-field';
 import { SignForm, signatureSummary } from './sign-form';
 import type { Answers } from './signature-fields';
+import { TextChangeSection } from './text-change-section';
 
 type SignPageProps = {
   frame: LetterFrame | null;
   stamp?: string;
+  seen: string | null;
+  /** What changed since the version that the person saw; null where that is not known. */
+  change: TextChange | null;
   cameBy: CameBy | null;
   answers: Answers;
   faults: FieldFault[];
@@ -21,7 +26,7 @@ type SignPageProps = {
 
 /** Why a form came back; each but `faults` and `closed` has a sentence of its own. */
 export type SignProblem =
-  | { kind: 'faults' | 'closed' | 'away' | 'trap' | 'rule' }
+  | { kind: 'faults' | 'closed' | 'away' | 'trap' | 'rule' | 'text-changed' }
   | { kind: 'too-many'; minutes: number };
 
 /** The form without the letter around it: short to read again, and quick on a slow line. */
@@ -47,7 +52,12 @@ export function SignPage(props: SignPageProps) {
             : t('status.closed')}
         </p>
       ) : (
-        <SignForm {...props} />
+        <>
+          {frame && problem?.kind === 'text-changed' ? (
+            <TextChangeSection frame={frame} change={props.change} />
+          ) : null}
+          <SignForm {...props} />
+        </>
       )}
     </div>
   );
@@ -59,6 +69,8 @@ function summaryOf(t: Translate, problem: SignProblem | null, faults: FieldFault
       return [{ href: '#sign', text: t('sign.away') }];
     case 'trap':
       return [{ href: '#sign', text: t('sign.problem.trap') }];
+    case 'text-changed':
+      return [{ href: '#changes', text: t('sign.problem.textChanged') }];
     case 'rule':
       return [{ href: '#sign', text: t('sign.problem.rule') }];
     case 'too-many':

@@ -1,21 +1,25 @@
 import type { LetterCounts } from '~/domain/letters/letter-view';
 import { formatMoment } from '~/i18n/format-date';
 import { letterPath } from '~/i18n/localised-path';
+import { EarlierSignatures } from './earlier-signatures';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 import type { CameBy } from './news-consent-field';
 import { SignForm } from './sign-form';
+import type { PresentVersion } from './version-notice';
 
 type SignPanelProps = {
   frame: LetterFrame;
   counts: LetterCounts;
   goal: number | null;
+  version: PresentVersion;
   stamp?: string;
   cameBy: CameBy | null;
 };
 
 /** Beside the letter on wide screens, directly under it on phones. */
-export function SignPanel({ frame, counts, goal, stamp, cameBy }: SignPanelProps) {
+export function SignPanel(props: SignPanelProps) {
+  const { frame, counts, goal, version, stamp, cameBy } = props;
   const locale = useLocale();
   const t = useTranslate();
   return (
@@ -28,8 +32,9 @@ export function SignPanel({ frame, counts, goal, stamp, cameBy }: SignPanelProps
             <span className="sign-goal"> {t('count.goal', { goal })}</span>
           ) : null}
         </p>
+        <EarlierSignatures frame={frame} counts={counts} version={version} />
         {frame.takesSignatures ? (
-          <SignForm frame={frame} stamp={stamp} cameBy={cameBy} />
+          <SignForm frame={frame} stamp={stamp} seen={version.hash} cameBy={cameBy} />
         ) : (
           <p>
             {frame.closesAt

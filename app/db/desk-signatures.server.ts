@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './client.server';
+import { presentMeaning } from './present-meaning.server';
 
 /** How many signatures stand in each state and visibility, and how many countries confirmed ones name. */
 export async function countSignatureGroups(db: Database, letterId: string) {
@@ -25,6 +26,8 @@ export type SignatureFilter = {
   visibilities?: readonly string[];
   country?: string;
   flag?: string;
+  /** Only whoever stands under the present text. */
+  presentText?: boolean;
 };
 
 function filtered(db: Database, letterId: string, filter: SignatureFilter) {
@@ -38,6 +41,9 @@ function filtered(db: Database, letterId: string, filter: SignatureFilter) {
   if (filter.states) query = query.where('state', 'in', filter.states);
   if (filter.visibilities) query = query.where('visibility', 'in', filter.visibilities);
   if (filter.country) query = query.where('country', '=', filter.country);
+  if (filter.presentText) {
+    query = query.where('signatures.meaning', '=', presentMeaning(letterId));
+  }
   if (filter.flag) query = query.where(sql<boolean>`${filter.flag} = any(flags)`);
   return query;
 }

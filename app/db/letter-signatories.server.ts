@@ -1,8 +1,9 @@
 import type { Database } from './client.server';
 
 /**
- * The read model *in the letter* is the view `letter_signatories`: every confirmed signature whose
- * owner let the addressee see the name, as ciphertext; of counted-only people there is nothing.
+ * The read model *in the letter* is the view `letter_signatories`: every confirmed signature of the
+ * present text whose owner let the addressee see the name, as ciphertext; of counted-only people,
+ * and of those who agreed to an earlier text only, there is nothing.
  */
 export function listLetterSignatoryRows(db: Database, letterId: string) {
   return db

@@ -22,6 +22,9 @@ const letterColumns = [
   'version.id as version_id',
   'version.number as version_number',
   'version.hash as version_hash',
+  'version.kind as version_kind',
+  'version.meaning as version_meaning',
+  'version.summaries as version_summaries',
   'version.created_at as version_created_at',
 ] as const;
 

@@ -1,28 +1,33 @@
 import { sql } from 'kysely';
 import type { Database } from './client.server';
 import { hasCollation } from './collations.server';
+import { presentMeaning } from './present-meaning.server';
 
 /**
- * The read model *public* is the view `public_signatories`: confirmed and public signatures from
- * plain columns only, and nobody while the letter's names are hidden. The table's checks keep those
+ * The read model *public* is the view `public_signatories`: confirmed and public signatures of the
+ * present text from plain columns only, and nobody while the letter's names are hidden. The table's checks keep those
  * columns empty for everybody else, so no mistake here can show a hidden name.
  */
 function publicSignatories(db: Database, letterId: string, timeZone: string) {
-  return db
-    .selectFrom('public_signatories')
-    .select([
-      'id',
-      'number',
-      'name',
-      'latin_name',
-      'title',
-      'affiliation',
-      'country',
-      'locale',
-      sql<string>`to_char(signed_at at time zone ${timeZone}, 'YYYY-MM-DD')`.as('signed_on'),
-    ])
-    .where('letter_id', '=', letterId)
-    .$narrowType<{ id: string; number: number; name: string; locale: string }>();
+  return (
+    db
+      .selectFrom('public_signatories')
+      .select([
+        'id',
+        'number',
+        'name',
+        'latin_name',
+        'title',
+        'affiliation',
+        'country',
+        'locale',
+        sql<string>`to_char(signed_at at time zone ${timeZone}, 'YYYY-MM-DD')`.as('signed_on'),
+      ])
+      .where('letter_id', '=', letterId)
+      // As the view says already: with a constant, an index passes over who signed an earlier text.
+      .where('meaning', '=', presentMeaning(letterId))
+      .$narrowType<{ id: string; number: number; name: string; locale: string }>()
+  );
 }
 
 export type PublicSignatoryRow = Awaited<ReturnType<typeof listPublicSignatoryRows>>[number];

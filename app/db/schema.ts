@@ -72,6 +72,18 @@ export interface CapturedMails {
   sealed: Buffer;
 }
 
+export interface CarryOvers {
+  after_number: Generated<number>;
+  asked: Generated<number>;
+  created_at: Generated<Timestamp>;
+  expected: number;
+  finished_at: Timestamp | null;
+  left_out: Generated<number>;
+  letter_id: string;
+  letter_version_id: string;
+  state: Generated<string>;
+}
+
 export interface Deliveries {
   accepted_at: Timestamp | null;
   endorsement_count: number;
@@ -268,6 +280,7 @@ export interface Letters {
   list_indexed: Generated<boolean>;
   locales: Generated<string[]>;
   master_locale: string;
+  meaning: Generated<number>;
   names_hidden_at: Timestamp | null;
   privacy_contact: string | null;
   slug: string;
@@ -300,8 +313,12 @@ export interface LetterVersions {
   created_at: Generated<Timestamp>;
   hash: string;
   id: Generated<string>;
+  kind: Generated<string>;
   letter_id: string;
+  meaning: Generated<number>;
   number: number;
+  published_by: string | null;
+  summaries: Generated<Json>;
 }
 
 export interface LimitCounters {
@@ -379,6 +396,7 @@ export interface PublicSignatories {
   latin_name: string | null;
   letter_id: string | null;
   locale: string | null;
+  meaning: number | null;
   name: string | null;
   number: number | null;
   signed_at: Timestamp | null;
@@ -415,12 +433,14 @@ export interface Signatures {
   contact_erased_at: Timestamp | null;
   country: string | null;
   email_index: Buffer;
+  first_meaning: Generated<number>;
   flags: Generated<string[]>;
   hold: Generated<boolean>;
   id: Generated<string>;
   letter_id: string;
   letter_version_id: string;
   locale: string;
+  meaning: Generated<number>;
   news_from: string | null;
   number: Generated<number>;
   public_affiliation: string | null;
@@ -434,6 +454,13 @@ export interface Signatures {
   updates: Generated<boolean>;
   visibility: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface SignatureVersions {
+  agreed_at: Timestamp;
+  letter_version_id: string;
+  locale: string;
+  signature_id: string;
 }
 
 export interface SigningRules {
@@ -539,6 +566,7 @@ export interface DB {
   background_texts: BackgroundTexts;
   bounces: Bounces;
   captured_mails: CapturedMails;
+  carry_overs: CarryOvers;
   deliveries: Deliveries;
   delivery_events: DeliveryEvents;
   delivery_targets: DeliveryTargets;
@@ -567,6 +595,7 @@ export interface DB {
   retention_runs: RetentionRuns;
   sessions: Sessions;
   signature_origins: SignatureOrigins;
+  signature_versions: SignatureVersions;
   signatures: Signatures;
   signing_rules: SigningRules;
   suppressions: Suppressions;

@@ -1,5 +1,6 @@
 import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Database, Transaction } from './client.server';
+import { presentMeaning } from './present-meaning.server';
 import type { SignatureOrigins, Signatures } from './schema';
 
 /** Everything but the ciphertext is harmless; only callers that unseal ask for `sealed`. */
@@ -8,6 +9,7 @@ const signatureColumns = [
   'number',
   'letter_id',
   'letter_version_id',
+  'meaning',
   'state',
   'visibility',
   'locale',
@@ -155,13 +157,17 @@ export async function deleteSignature(trx: Transaction, id: string): Promise<voi
   await trx.deleteFrom('signatures').where('id', '=', id).execute();
 }
 
-/** Who is counted without being named to anybody; ids alone say nothing of a person. */
+/**
+ * Who is counted under the present text without being named to anybody; ids alone say nothing of a
+ * person.
+ */
 export async function listCountedOnlyIds(db: Database, letterId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('signatures')
     .select('id')
     .where('letter_id', '=', letterId)
     .where('state', '=', 'confirmed')
+    .where('meaning', '=', presentMeaning(letterId))
     .where((where) =>
       where.not(
         where.exists(
@@ -190,26 +196,35 @@ export async function countTakenBack(db: Database, ids: readonly string[]): Prom
   return ids.length - standing;
 }
 
-/** Confirmed people and the countries they gave; the only source of any public figure. */
-export async function countConfirmed(
-  db: Database,
-  letterId: string,
-): Promise<{ signatures: number; countries: number }> {
-  return db
-    .selectFrom((confirmed) =>
-      confirmed
-        .selectFrom('signatures')
-        .select((select) => ['country', select.fn.countAll<number>().as('people')])
-        .where('letter_id', '=', letterId)
-        .where('state', '=', 'confirmed')
-        .groupBy('country')
-        .as('by_country'),
-    )
-    .select([
-      sql<number>`coalesce(sum(people), 0)::bigint`.as('signatures'),
-      sql<number>`count(country)`.as('countries'),
-    ])
-    .executeTakeFirstOrThrow();
+export type ConfirmedPeople = {
+  /** Who stands under the present text, and how many countries they gave. */
+  signatures: number;
+  countries: number;
+  /** Of them, who signed an earlier text first. */
+  carriedOver: number;
+  /** Who signed an earlier text and has not signed the present one. */
+  earlier: number;
+};
+
+/** Confirmed people by the text they stand under; the only source of any public figure. */
+export async function countConfirmed(db: Database, letterId: string): Promise<ConfirmedPeople> {
+  const { rows } = await sql<ConfirmedPeople>`
+    select
+      coalesce(sum(people) filter (where present), 0)::bigint as signatures,
+      count(distinct country) filter (where present) as countries,
+      coalesce(sum(people) filter (where present and first_meaning < now_means), 0)::bigint
+        as "carriedOver",
+      coalesce(sum(people) filter (where not present), 0)::bigint as earlier
+    from (
+      select meaning = now_means as present, now_means, first_meaning, country, people
+      from (select meaning, first_meaning, country, count(*) as people from signatures
+          where letter_id = ${letterId} and state = 'confirmed'
+          group by meaning, first_meaning, country) by_text,
+        (select meaning as now_means from letters where id = ${letterId}) letter
+    ) counted`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('a query without a row');
+  return row;
 }
 
 /**

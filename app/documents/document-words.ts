@@ -17,6 +17,10 @@ export type DocumentWords = {
   furtherWithoutName(people: number): string;
   furtherToAddressee(people: number): string;
   signedInAll(people: number): string;
+  /** Who signed an earlier text and not this one. */
+  signedEarlier(people: number): string;
+  /** Above a translation; `language` by its own name. */
+  translation(language: string): string;
   /** Under the name of an organisation on its badge, before the letter's title. */
   badge: string;
   namesHidden: string;
@@ -38,6 +42,7 @@ export type DocumentWords = {
     withoutName: string;
     toAddressee: string;
     withdrawn: string;
+    earlier: string;
     organisations: string;
     countries: string;
   };
@@ -87,6 +92,11 @@ const en: DocumentWords = {
     people === 1
       ? '1 person has signed this letter.'
       : `${formatCount('en', people)} people have signed this letter.`,
+  signedEarlier: (people) =>
+    people === 1
+      ? '1 further person signed an earlier version and has not signed this one; that signature is not counted here.'
+      : `${formatCount('en', people)} further people signed an earlier version and have not signed this one; they are not counted here.`,
+  translation: (language) => `Translation. The authoritative text is the one in: ${language}.`,
   badge: 'has signed the open letter',
   namesHidden: 'The names are hidden for now; everybody is still counted.',
   withdrawnPeople: (people, day) =>
@@ -112,6 +122,7 @@ const en: DocumentWords = {
     withoutName: 'without a printed name',
     toAddressee: 'named to the addressee only',
     withdrawn: 'Withdrawn since the earlier copy',
+    earlier: 'Signed an earlier version only, not counted',
     organisations: 'Endorsing organisations',
     countries: 'Countries of signatories',
   },
@@ -135,6 +146,9 @@ const ko: DocumentWords = {
   furtherToAddressee: (people) =>
     `이 밖에 ${formatCount('ko', people)}명의 이름은 수신인에게 전달하는 서한에만 실립니다.`,
   signedInAll: (people) => `${formatCount('ko', people)}명이 이 서한에 서명했습니다.`,
+  signedEarlier: (people) =>
+    `이 밖에 ${formatCount('ko', people)}명이 이전 판에 서명하고 이 판에는 서명하지 않았으며, 여기에 집계되지 않습니다.`,
+  translation: (language) => `번역본입니다. 기준이 되는 글의 언어: ${language}.`,
   badge: '공개서한에 함께했습니다',
   namesHidden: '지금은 이름을 공개하지 않습니다. 모든 서명은 그대로 집계됩니다.',
   withdrawnPeople: (people, day) =>
@@ -156,6 +170,7 @@ const ko: DocumentWords = {
     withoutName: '이름을 싣지 않은 사람',
     toAddressee: '수신인에게만 이름을 밝힌 사람',
     withdrawn: '앞서 전달한 서한 이후 철회한 사람',
+    earlier: '이전 판에만 서명하여 집계되지 않은 사람',
     organisations: '연명 단체',
     countries: '서명자의 국가',
   },
@@ -185,6 +200,9 @@ const uk: DocumentWords = {
     `Імена ще ${formatCount('uk', people)} ${ukrainianForm(people, 'особи', 'осіб', 'осіб')} наведено лише в примірнику для адресата.`,
   signedInAll: (people) =>
     `Цей лист ${ukrainianForm(people, 'підписала', 'підписали', 'підписали')} ${ukrainianPeople(people)}.`,
+  signedEarlier: (people) =>
+    `Ще ${ukrainianPeople(people)} ${ukrainianForm(people, 'підписала', 'підписали', 'підписали')} попередню версію й не ${ukrainianForm(people, 'підписала', 'підписали', 'підписали')} цю; тут ці підписи не враховано.`,
+  translation: (language) => `Переклад. Визначальним є текст такою мовою: ${language}.`,
   badge: 'підписує відкритий лист',
   namesHidden: 'Імена наразі приховано; кожен підпис і далі враховано.',
   withdrawnPeople: (people, day) =>
@@ -206,6 +224,7 @@ const uk: DocumentWords = {
     withoutName: 'без зазначення імені',
     toAddressee: 'названо лише адресатові',
     withdrawn: 'Відкликали підпис після попереднього примірника',
+    earlier: 'Підписали лише попередню версію, не враховано',
     organisations: 'Організацій, що підтримали лист',
     countries: 'Країн підписантів',
   },

@@ -3,7 +3,7 @@ import { parseLimitedMarkdown, type Segment, spellOutLinks } from '~/documents/l
 import type { LetterText } from '~/domain/letters/letter';
 import type { LetterSnapshot } from '~/domain/letters/letter-snapshot';
 import { formatDay } from '~/i18n/format-date';
-import type { Locale } from '~/i18n/locale';
+import { type Locale, localeNames } from '~/i18n/locale';
 
 export type BlockLook =
   | 'letterhead'
@@ -82,7 +82,15 @@ export function letterBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] 
     { ...paragraph(text.signOff), gap: 0.9, keepWithNext: text.contact.length > 0 },
     ...(text.contact.length > 0 ? contactBlocks(text, words.contact) : []),
     ...noteBlocks(text, words.notes, rich),
+    ...translationBlocks(snapshot, locale),
   ];
+}
+
+/** Says of a translation whose text is the authoritative one. */
+function translationBlocks({ masterLocale }: LetterSnapshot, locale: Locale): Block[] {
+  if (locale === masterLocale) return [];
+  const note = documentWords[locale].translation(localeNames[masterLocale]);
+  return [{ tag: 'P', rows: [plainRow(note, 'small')], gap: 0.8 }];
 }
 
 function contactBlocks(text: LetterText, heading: string): Block[] {

@@ -8,7 +8,7 @@ import type { LetterText } from '~/domain/letters/letter';
 import type { LetterSnapshot, SnapshotEndorsement } from '~/domain/letters/letter-snapshot';
 import { countryName } from '~/i18n/country-names';
 import { formatDay } from '~/i18n/format-date';
-import type { Locale } from '~/i18n/locale';
+import { type Locale, localeNames } from '~/i18n/locale';
 import { isolateText } from '~/primitives/isolate-text';
 
 const columns = 76;
@@ -41,6 +41,9 @@ function oneLanguage(snapshot: LetterSnapshot, locale: Locale): string {
     wrap(text.signOff),
     text.contact.length > 0 ? [`${words.contact}:`, ...lines(text.contact)] : [],
     notes(text, words.notes, rich),
+    locale === snapshot.masterLocale
+      ? []
+      : wrap(words.translation(localeNames[snapshot.masterLocale])),
     organisations(snapshot.endorsements, locale),
     counts(snapshot, locale),
   ];

@@ -13,17 +13,23 @@ export function namedToAddresseeOnly(snapshot: LetterSnapshot): number {
 }
 
 /**
- * Sentences that account for every signature: by name, to the addressee only, without a name; and
- * for those who have withdrawn since the copy that the addressee has.
+ * Sentences that account for every signature: by name, to the addressee only, without a name; apart
+ * from them, for an earlier text only; and for those who have withdrawn since the copy that the
+ * addressee has.
  */
 export function signatureStatements(snapshot: LetterSnapshot, locale: Locale): string[] {
   const words = documentWords[locale];
-  if (snapshot.namesHidden) return [words.signedInAll(snapshot.signatureCount), words.namesHidden];
+  const { earlierPeople = 0 } = snapshot;
+  const apart = earlierPeople > 0 ? [words.signedEarlier(earlierPeople)] : [];
+  if (snapshot.namesHidden) {
+    return [words.signedInAll(snapshot.signatureCount), words.namesHidden, ...apart];
+  }
   const elsewhere = namedToAddresseeOnly(snapshot);
   return [
     words.signedByName(snapshot.signatories.length),
     ...(elsewhere > 0 ? [words.furtherToAddressee(elsewhere)] : []),
     ...(snapshot.countedOnly > 0 ? [words.furtherWithoutName(snapshot.countedOnly)] : []),
+    ...apart,
     ...withdrawalStatements(snapshot, locale),
   ];
 }

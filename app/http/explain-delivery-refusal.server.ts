@@ -86,6 +86,14 @@ export function explainSendRefusal(
           text: 'Nothing was sent a second time. The record below shows what happened.',
         },
       };
+    case 'version-outdated':
+      return {
+        status: 409,
+        refusal: {
+          title: 'Another version of the letter has been published since this copy was prepared',
+          text: 'Nothing was sent, and this copy stays as it is. Prepare a new delivery: it has the present text and the names of those who signed it.',
+        },
+      };
     case 'snapshot-stale':
       return {
         status: 409,

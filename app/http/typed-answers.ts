@@ -1,4 +1,4 @@
-/** What the sign form asks, and the time it was made; a proof and a trap are good for one form only. */
+/** What the sign form asks, the time it was made, and the version beside it; a proof and a trap are good for one form only. */
 const asked = [
   'name',
   'email',
@@ -9,6 +9,7 @@ const asked = [
   'comment',
   'updates',
   'stamp',
+  'version',
   'via',
   'newsFrom',
 ] as const;

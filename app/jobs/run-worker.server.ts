@@ -2,6 +2,7 @@ import { type Runner, run } from 'graphile-worker';
 import type { Context } from '~/context.server';
 import { seconds } from '~/primitives/duration';
 import { graphileLogger } from './graphile-log.server';
+import { runCarryOvers } from './run-carry-overs.server';
 import { runInvalidations } from './run-invalidations.server';
 import { type OutboxOptions, runOutbox } from './run-outbox.server';
 import { runWebhooks } from './run-webhooks.server';
@@ -11,7 +12,8 @@ const startAgainAfter = seconds(5);
 
 /**
  * Starts everything that happens beside the requests: outgoing mail, invalidations that organisers
- * started, calls to other programs, and the schedule with its jobs. The schedule starts again when it ends by itself, as
+ * started, asking people about a changed text, calls to other programs, and the schedule with its
+ * jobs. The schedule starts again when it ends by itself, as
  * after a loss of the database; mail never waits for it. `stop` resolves when nothing of it runs
  * any more.
  */
@@ -22,6 +24,7 @@ export async function startWorker(
   const outbox = runOutbox(ctx, options.outbox);
   const invalidations = runInvalidations(ctx);
   const webhooks = runWebhooks(ctx);
+  const carryOvers = runCarryOvers(ctx);
   let runner: Runner | null = null;
   let restart: NodeJS.Timeout | undefined;
   let stopping = false;
@@ -58,7 +61,9 @@ export async function startWorker(
     async stop() {
       stopping = true;
       clearTimeout(restart);
-      const othersStopped = [outbox.stop(), invalidations.stop(), webhooks.stop()];
+      const othersStopped = [outbox, invalidations, webhooks, carryOvers].map((part) =>
+        part.stop(),
+      );
       await starting;
       await Promise.allSettled([...othersStopped, runner?.stop()]);
     },

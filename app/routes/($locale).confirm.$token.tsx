@@ -4,28 +4,35 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
-import { ConfirmPage } from '~/components/confirm-page';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { ConfirmPage, type LiveConfirmation } from '~/components/confirm-page';
 import { DeadLinkPage, type DeadLinkView } from '~/components/dead-link-page';
 import { personalPageMeta } from '~/components/page-meta';
 import { LetterShell, PublicPage } from '~/components/public-page';
+import type { Context } from '~/context.server';
 import { type ConfirmChoices, confirmToken } from '~/domain/confirmations/confirm-token.server';
 import type { DeadLinkReason } from '~/domain/confirmations/confirmation';
-import { readConfirmation } from '~/domain/confirmations/read-confirmation.server';
+import {
+  type Confirmation,
+  readConfirmation,
+} from '~/domain/confirmations/read-confirmation.server';
 import { signatureVisibilities } from '~/domain/signatures/signature';
+import { readTextChange } from '~/domain/versions/read-text-change.server';
 import { notFound } from '~/http/not-found.server';
 import { privateJson } from '~/http/public-page.server';
 import { type FormFields, readForm } from '~/http/read-form.server';
 import { frameOf } from '~/http/require-letter.server';
 import { requireLocale } from '~/http/require-locale.server';
 import { keepDraft } from '~/http/sign-draft.server';
+import type { Locale } from '~/i18n/locale';
 import { letterPath } from '~/i18n/localised-path';
 import { defaultLocale, localeOf } from '~/i18n/request-locale';
 import { translator } from '~/i18n/translator';
 
 export { forwardHeaders as headers } from '~/http/forward-headers';
 
-const statuses: Record<DeadLinkReason, number> = {
+const statuses: Record<DeadLinkReason | 'text-changed', number> = {
+  'text-changed': 409,
   unknown: 404,
   used: 200,
   replaced: 410,
@@ -49,8 +56,22 @@ export async function loader(args: LoaderFunctionArgs) {
     const data = { frame, letter: frame, live: null, dead, token: '' };
     return privateJson(data, statuses[found.reason]);
   }
-  const { letter: _letter, ok: _ok, ...live } = found;
+  const live = await liveOf(context.ctx, found, locale);
   return privateJson({ frame, letter: frame, live, dead: null, token: params.token ?? '' });
+}
+
+/** What the page shows of a link that works; for a signature, what changed since. */
+async function liveOf(
+  ctx: Context,
+  found: Extract<Confirmation, { ok: true }>,
+  locale: Locale,
+): Promise<LiveConfirmation> {
+  if (found.subject === 'endorsement') {
+    return { subject: found.subject, endorsement: found.endorsement };
+  }
+  const { subject, letter, signatory, changedSince: since } = found;
+  const change = since ? await readTextChange(ctx, letter, { since, locale }) : null;
+  return { subject, signatory, seen: letter.version.hash, change };
 }
 
 /** Only the whole form of the page speaks of the choices; without it they stay as they were. */
@@ -61,9 +82,11 @@ function choicesOf({ visibility: typed, updates, newsFrom }: FormFields): Confir
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { ctx } = context;
-  const choices = choicesOf(await readForm(request));
-  const done = await confirmToken(ctx, { token: params.token ?? '', choices });
-  if (!done.ok) return privateJson({ reason: done.reason }, statuses[done.reason]);
+  const fields = await readForm(request);
+  const choices = choicesOf(fields);
+  const confirming = { choices, seen: fields.version };
+  const done = await confirmToken(ctx, { token: params.token ?? '', ...confirming });
+  if (!done.ok) return privateJson({ reason: done.reason, choices }, statuses[done.reason]);
   const { ok: _ok, letter, ...confirmed } = done;
   const locale = localeOf(params.locale, letter.masterLocale) ?? notFound();
   const path = letterPath(letter, locale);
@@ -81,7 +104,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 
 export default function ConfirmRoute() {
   const { frame, letter, live, dead, token } = useLoaderData<typeof loader>();
-  const content = live && letter ? <ConfirmPage frame={letter} live={live} token={token} /> : null;
+  const refused = useActionData<typeof action>();
+  const content =
+    live && letter ? (
+      <ConfirmPage frame={letter} live={live} token={token} refused={refused ?? null} />
+    ) : null;
   const page = dead ? <DeadLinkPage dead={dead} /> : content;
   if (letter) return <LetterShell frame={letter}>{page}</LetterShell>;
   const host = { name: translator(frame.locale)('site.name'), href: `/${frame.locale}` };

@@ -11,11 +11,14 @@ import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
 import { SignBar, SignPanel } from '~/components/sign-panel';
 import { StatusStrip } from '~/components/status-strip';
+import { TranslationNote } from '~/components/translation-note';
 import { TranslationNotice } from '~/components/translation-notice';
+import { VersionNotice } from '~/components/version-notice';
 import { listMayBeIndexed } from '~/domain/letters/letter-view';
 import type { ShownBackground } from '~/domain/letters/read-background.server';
 import { readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { issueFormStamp } from '~/domain/protection/form-stamp.server';
+import { summaryIn } from '~/domain/versions/letter-version';
 import { readCameBy } from '~/http/came-by.server';
 import { notFound } from '~/http/not-found.server';
 import { publicJson } from '~/http/public-page.server';
@@ -30,13 +33,14 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!found.ok) return notFound();
   const { page } = found;
   const code = new URL(args.request.url).searchParams.get('via') ?? undefined;
-  const { number, hash, createdAt } = page.version;
+  const { number, kind, hash, createdAt, summaries } = page.version;
+  const summary = summaryIn(summaries, locale, page.masterLocale);
   return publicJson({
     frame,
     text: page.texts[locale],
     counts: page.counts,
     goal: page.goal,
-    version: { number, hash, createdAt },
+    version: { number, kind, hash, createdAt, summary },
     endorsements: page.endorsements,
     signatories: page.newestSignatories,
     namesHidden: page.namesHidden,
@@ -74,6 +78,8 @@ export default function LetterPage() {
         <div className="letter-column">
           <StatusStrip frame={frame} deliveries={data.deliveries} />
           <TranslationNotice textLocale={frame.textLocale} />
+          {frame.textLocale === frame.locale ? <TranslationNote frame={frame} /> : null}
+          <VersionNotice frame={frame} version={data.version} />
           <LocaleProvider locale={frame.textLocale}>
             <LetterSheet text={data.text} founders={founders} />
           </LocaleProvider>

@@ -53,6 +53,10 @@ export async function action(args: ActionFunctionArgs) {
       return notFound();
     case 'closed':
       return refuseForm(args.context, 409, { email, faults: [{ field: 'code', code: 'closed' }] });
+    case 'text-changed': {
+      const faults = [{ field: 'code', code: 'text-changed' }];
+      return refuseForm(args.context, 409, { email, faults });
+    }
     case 'wrong-code': {
       const faults = [{ field: 'code', code: 'wrong-code' }];
       return refuseForm(args.context, 422, { email, faults });

@@ -18,8 +18,9 @@ import {
   judgeSigning,
   type SigningVerdict,
 } from '~/domain/protection/judge-signing.server';
-import { signLetter } from '~/domain/signatures/sign-letter.server';
+import { type SignRefusal, signLetter } from '~/domain/signatures/sign-letter.server';
 import { signFormSchema } from '~/domain/signatures/signature';
+import { readTextChange, type TextChange } from '~/domain/versions/read-text-change.server';
 import { readCameBy } from '~/http/came-by.server';
 import { isDatabaseAway, retryAfterSeconds } from '~/http/database-away.server';
 import { refuseForm } from '~/http/desk-response.server';
@@ -30,6 +31,7 @@ import { requireLetter } from '~/http/require-letter.server';
 import { keepDraft, readDraft } from '~/http/sign-draft.server';
 import { evenTime, takeAtLeast } from '~/http/take-at-least.server';
 import { typedAnswers } from '~/http/typed-answers';
+import type { Locale } from '~/i18n/locale';
 import { letterPath } from '~/i18n/localised-path';
 import { localeOf } from '~/i18n/request-locale';
 import { translator } from '~/i18n/translator';
@@ -42,13 +44,14 @@ const nothingWrong = {
   faults: [] as FieldFault[],
   challenge: null as string | null,
   cameBy: null as CameBy | null,
+  change: null as TextChange | null,
 };
 
 /** Without PostgreSQL the form still stands, so that nothing that was typed is lost. */
 async function findFrame(args: LoaderFunctionArgs) {
   try {
     const { letter, frame } = await requireLetter(args);
-    return { letterId: letter.id, frame };
+    return { letterId: letter.id, frame, seen: letter.version.hash };
   } catch (error) {
     if (isDatabaseAway(error)) return null;
     throw error;
@@ -63,9 +66,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const draft = frame ? readDraft(ctx, letterPath(frame, frame.locale), args.request) : null;
   const answers: Answers = draft?.step === 'sign' ? draft.answers : {};
   const stamp = issueFormStamp(ctx);
+  const seen = found?.seen ?? null;
   const link = { letterId: found?.letterId ?? '', code: answers.via };
   const cameBy = frame ? await readCameBy(ctx, link) : null;
-  return privateJson({ frame, locale: frame?.locale ?? locale, answers, stamp, cameBy });
+  return privateJson({ frame, locale: frame?.locale ?? locale, answers, stamp, seen, cameBy });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -88,10 +92,12 @@ export async function action(args: ActionFunctionArgs) {
       return privateJson({ ...nothingWrong, problem: null, answers, challenge }, 422);
     }
     const { via, newsFrom } = answers;
-    const signing = { slug, locale, form, via, newsFrom, origin: judged.origin };
+    const { origin } = judged;
+    const signing = { slug, locale, form, via, newsFrom, seen: answers.version, origin };
     const signed = await takeAtLeast(evenTime, () => signLetter(ctx, signing));
     if (!signed.ok) {
       if (signed.reason === 'not-found') return notFound();
+      if (signed.reason === 'text-changed') return showChange(args, signed, { locale, answers });
       return refuse(args, 409, { kind: 'closed' }, { answers });
     }
     const path = letterPath(letter, locale);
@@ -126,11 +132,23 @@ async function refuse(
   args: ActionFunctionArgs,
   status: 409 | 422 | 429,
   problem: SignProblem,
-  shown: { answers: Record<string, string>; faults?: FieldFault[] },
+  shown: { answers: Record<string, string>; faults?: FieldFault[]; change?: TextChange | null },
   headers?: Record<string, string>,
 ) {
   const cameBy = await cameAgain(args, shown.answers.via);
   return refuseForm(args.context, status, { ...nothingWrong, problem, ...shown, cameBy }, headers);
+}
+
+/** The form again, for the present version, under what changed since the one that was seen. */
+async function showChange(
+  args: ActionFunctionArgs,
+  { letter, since }: Extract<SignRefusal, { reason: 'text-changed' }>,
+  { locale, answers }: { locale: Locale; answers: Record<string, string> },
+) {
+  const { ctx } = args.context;
+  const change = since ? await readTextChange(ctx, letter, { since, locale }) : null;
+  const now = { ...answers, version: letter.version.hash };
+  return refuse(args, 409, { kind: 'text-changed' }, { answers: now, change });
 }
 
 /** Null as well while PostgreSQL is away: then the form carries on what was sent. */
@@ -166,7 +184,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function SignRoute() {
-  const { frame, locale, answers, stamp, cameBy } = useLoaderData<typeof loader>();
+  const { frame, locale, answers, stamp, seen, cameBy } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const shown: Answers = refused?.answers ?? answers;
   if (frame && refused?.challenge) {
@@ -180,6 +198,8 @@ export default function SignRoute() {
     <SignPage
       frame={frame}
       stamp={shown.stamp ?? stamp}
+      seen={shown.version ?? (refused ? null : seen)}
+      change={refused?.change ?? null}
       cameBy={refused ? refused.cameBy : cameBy}
       answers={shown}
       faults={refused?.faults ?? []}

@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await readMySignature(context.ctx, { token: params.token ?? '' });
   if (!found.ok) {
     const locale = localeOf(params.locale, defaultLocale) ?? notFound();
-    return privateJson({ frame: { locale }, letter: null, mine: null, done: null }, 404);
+    return privateJson({ frame: { locale }, letter: null, mine: null, done: null, token: '' }, 404);
   }
   const { letter, signature, deliveries, copies } = found;
   const locale = requireLocale(request, params.locale, letter.masterLocale);
@@ -49,6 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     letter: frame,
     mine: { signature, sent: deliveries.length, copies },
     done,
+    token: params.token ?? '',
   });
 }
 
@@ -97,13 +98,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function MySignatureRoute() {
-  const { frame, letter, mine, done } = useLoaderData<typeof loader>();
+  const { frame, letter, mine, done, token } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   if (letter && mine) {
     return (
       <LetterShell frame={letter}>
         <MySignaturePage
           frame={letter}
+          token={token}
           {...mine}
           done={answered ? null : done}
           faults={answered?.faults ?? []}

@@ -8,6 +8,7 @@ import { writeCount, writePeople } from '~/components/desk/figures';
 import { RadioSet } from '~/components/desk/form-fields';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
 import { channelLabels } from '~/components/desk/state-labels';
+import { countPresentNames } from '~/domain/deliveries/count-present-names.server';
 import { listDeliveries } from '~/domain/deliveries/list-deliveries.server';
 import { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
@@ -31,6 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return deskJson({
     frame,
     counts,
+    present: await countPresentNames(args.context.ctx, letter),
+    earlier: letter.counts.earlier,
     version: letter.version.number,
     targets: ledger.targets.map(({ name, channel, addressee, address }) => ({
       name,
@@ -55,22 +58,32 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function WhatGoes({ counts, version }: Pick<Data, 'counts' | 'version'>) {
+type Going = Pick<Data, 'counts' | 'present' | 'earlier' | 'version'>;
+
+function WhatGoes({ counts, present, earlier, version }: Going) {
   return (
     <FactList
       facts={[
         { term: 'Text', value: `version ${version}, in the languages of the addressee` },
-        { term: 'Named in the letter', value: writePeople(counts.public + counts.letterOnly) },
-        { term: 'Counted only, without a name', value: writePeople(counts.countedOnly) },
+        { term: 'Named in the letter', value: writePeople(present.named) },
+        { term: 'Counted only, without a name', value: writePeople(present.countedOnly) },
         { term: 'Organisations', value: writeCount(counts.endorsementsApproved) },
         { term: 'Left out: not confirmed', value: writePeople(counts.pending) },
+        ...(earlier > 0
+          ? [
+              {
+                term: 'Left out: signed an earlier version only',
+                value: `${writePeople(earlier)}; the copy gives their number apart`,
+              },
+            ]
+          : []),
       ]}
     />
   );
 }
 
 export default function PrepareDelivery() {
-  const { frame, counts, version, targets } = useLoaderData<typeof loader>();
+  const { frame, counts, present, earlier, version, targets } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const deliveries = `/organise/letters/${frame.letter.slug}/deliveries`;
   const byMail = targets.filter(({ channel }) => channel === 'email');
@@ -88,7 +101,7 @@ export default function PrepareDelivery() {
         leave. Nothing is sent on this page.
       </p>
       <h2>What goes into it now</h2>
-      <WhatGoes counts={counts} version={version} />
+      <WhatGoes counts={counts} present={present} earlier={earlier} version={version} />
       <h2>Addressee</h2>
       {byMail.length > 0 ? (
         <Form method="post" noValidate>

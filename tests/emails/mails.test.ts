@@ -16,7 +16,8 @@ const token = 'T0kenT0kenT0kenT0kenT0kenT0kenT0';
 const manage = 'M4nageM4nageM4nageM4nageM4nageM4';
 const unsubscribe = 'Uns0bscribeUns0bscribeUns0bscrib';
 const toConfirm = ['confirm-signature', 'confirm-reminder'] as const;
-const toSignatory = [...toConfirm, 'already-signed'] as const;
+const toSignatory = [...toConfirm, 'already-signed', 'carry-over'] as const;
+const unasked = ['confirm-reminder', 'carry-over'];
 
 type Told = { name?: string; discreetSubject?: boolean; reason?: ReminderReason };
 
@@ -50,6 +51,16 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       unsubscribeToken: unsubscribe,
     },
     'already-signed': { ...about, discreetSubject },
+    'carry-over': {
+      ...about,
+      discreetSubject,
+      unsubscribeToken: unsubscribe,
+      signed: 1,
+      present: 2,
+      publishedAt: '2026-12-01T14:59:00.000Z',
+      timeZone: 'Asia/Seoul',
+      summaries: ['The third request asks for a date now'],
+    },
     'confirm-endorsement': {
       ...organisation,
       representative: name,
@@ -108,6 +119,7 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'confirm-signature': { path: `/confirm/${token}`, times: 1 },
   'confirm-reminder': { path: `/confirm/${token}`, times: 1 },
   'already-signed': { path: `/my-signature/${manage}`, times: 1 },
+  'carry-over': { path: `/carry-over/${manage}`, times: 1 },
   'confirm-endorsement': { path: `/confirm/${token}`, times: 1 },
   'invite-endorsement': { path: `/invitation/${token}`, times: 1 },
   'endorsement-approved': { path: `/my-endorsement/${manage}`, times: 1 },
@@ -186,13 +198,22 @@ describe.each(locales)('in %s', (locale) => {
     }
   });
 
-  test('a reminder that nobody asked for can be ended from its text and from its header', async () => {
-    const mail = await renderMessage(messageOf('confirm-reminder', locale), site);
-    const link = `${site.publicUrl}/unsubscribe/${unsubscribe}`;
-    expect(mail.unsubscribe).toBe(link);
-    for (const form of [mail.text, mail.html]) expect(count(form, link)).toBe(1);
-    for (const kind of messageKinds.filter((one) => one !== 'confirm-reminder')) {
-      expect((await renderMessage(messageOf(kind, locale), site)).unsubscribe).toBeUndefined();
+  test('a mail that nobody asked for can be ended from its text and from its header', async () => {
+    for (const kind of messageKinds) {
+      const mail = await renderMessage(messageOf(kind, locale), site);
+      const link = `${site.publicUrl}/unsubscribe/${unsubscribe}`;
+      const ends = unasked.includes(kind);
+      expect(mail.unsubscribe).toBe(ends ? link : undefined);
+      for (const form of [mail.text, mail.html]) expect(count(form, link)).toBe(ends ? 1 : 0);
+    }
+  });
+
+  test('whoever signed an earlier text reads which one, what changed, and that nothing moves by itself', async () => {
+    const { text, html } = await renderMessage(messageOf('carry-over', locale), site);
+    const say = mailCopy(locale);
+    for (const form of [text, html]) {
+      expect(form).toContain('The third request asks for a date now');
+      expect(form).toContain(say('carryOver.nothing'));
     }
   });
 
@@ -202,7 +223,7 @@ describe.each(locales)('in %s', (locale) => {
       const named = await renderMessage(messageOf(kind, locale, { discreetSubject: false }), site);
       expect(discreet.subject).not.toContain('Refuge');
       expect(named.subject).toContain('Refuge for captured soldiers');
-      if (kind !== 'already-signed') {
+      if (kind === 'confirm-signature' || kind === 'confirm-reminder') {
         for (const { subject } of [discreet, named]) expect(subject).toContain('482 913');
       }
     }

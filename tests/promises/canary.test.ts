@@ -192,7 +192,7 @@ describe('the walk reports a leak when a predicate is removed:', () => {
 
   test('addressee, state', async () => {
     expect(await addresseeLeaks()).toEqual([]);
-    const condition = "(state = 'confirmed'::text)";
+    const condition = "(s.state = 'confirmed'::text)";
     const leaks = await without('letter_signatories', condition, addresseeLeaks);
     for (const state of ['pending', 'held', 'withdrawn', 'invalidated']) {
       expect(leaks).toContain(`letter ${state}: name`);
@@ -200,7 +200,7 @@ describe('the walk reports a leak when a predicate is removed:', () => {
   });
 
   test('addressee, visibility', async () => {
-    const condition = "(visibility = ANY (ARRAY['public'::text, 'letter'::text]))";
+    const condition = "(s.visibility = ANY (ARRAY['public'::text, 'letter'::text]))";
     const leaks = await without('letter_signatories', condition, addresseeLeaks);
     expect(leaks).toContain('counted confirmed: name');
   });

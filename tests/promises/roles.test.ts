@@ -53,6 +53,8 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
     change: ['change-settings', 'moderate-signatures'],
   },
   signatures: { see: ['read-signatures'] },
+  versions: { see: ['read-letters'] },
+  'versions_.new': { see: ['publish-letter'], change: ['publish-letter'] },
   team: { see: ['manage-team'], change: ['manage-team'] },
 };
 

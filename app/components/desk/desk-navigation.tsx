@@ -7,6 +7,7 @@ export type DeskSection =
   | 'overview'
   | 'letter'
   | 'background'
+  | 'versions'
   | 'signatures'
   | 'endorsements'
   | 'invitations'
@@ -35,6 +36,7 @@ const groups: { label: string; sections: Section[] }[] = [
       { name: 'letter', path: '/letter', label: 'Letter', acts: ['read-letters'] },
       { name: 'background', path: '/background', label: 'Background', acts: ['read-letters'] },
       { name: 'publish', path: '/publish', label: 'Publishing', acts: ['read-letters'] },
+      { name: 'versions', path: '/versions', label: 'Versions', acts: ['read-letters'] },
     ],
   },
   {

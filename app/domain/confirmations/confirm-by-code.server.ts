@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context } from '~/context.server';
+import { holdMeaning } from '~/db/letter-versions.server';
 import { lockSignatureByEmail } from '~/db/signatures.server';
 import { countCodeTry, lockOpenCode, spendToken } from '~/db/tokens.server';
 import { parseEmailAddress } from '~/primitives/email-address';
@@ -15,12 +16,15 @@ const triesAllowed = 5;
 
 /**
  * Confirms by the six digits from the mail, for the tab that is still open. Five tries a code;
- * an unknown address, a spent code and a wrong one give the same refusal.
+ * an unknown address, a spent code and a wrong one give the same refusal. `text-changed`, and the
+ * code stays good for the link's page to be used instead, when the letter has another meaning by now.
  */
 export async function confirmByCode(
   ctx: Context,
   input: { slug: string; email: string; code: string },
-): Promise<Confirmed | { ok: false; reason: 'not-found' | 'wrong-code' | 'closed' }> {
+): Promise<
+  Confirmed | { ok: false; reason: 'not-found' | 'wrong-code' | 'closed' | 'text-changed' }
+> {
   const found = await findLetter(ctx, input);
   if (!found.ok) return found;
   const { letter } = found;
@@ -29,6 +33,7 @@ export async function confirmByCode(
   const code = input.code.replace(/\D/g, '');
   if (!email || code.length !== 6) return { ok: false, reason: 'wrong-code' };
   const confirmed = await ctx.db.transaction().execute(async (trx) => {
+    const meaning = await holdMeaning(trx, letter.id);
     const index = signatureEmailIndex(ctx, letter.id, email);
     const row = await lockSignatureByEmail(trx, letter.id, index);
     if (row?.state !== 'pending') return null;
@@ -38,11 +43,13 @@ export async function confirmByCode(
       await countCodeTry(trx, open.hash);
       return null;
     }
+    if (row.meaning !== meaning) return 'text-changed' as const;
     await confirmSignatureRow(ctx, trx, row);
     await spendToken(trx, open.hash);
     const visibility = row.visibility as SignatureVisibility;
     return { signatureId: row.id, visibility, held: row.hold };
   });
+  if (confirmed === 'text-changed') return { ok: false, reason: 'text-changed' };
   if (!confirmed) return { ok: false, reason: 'wrong-code' };
   const counted = await findLetter(ctx, input);
   if (!counted.ok) return counted;

@@ -1,7 +1,8 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { lockEndorsement } from '~/db/endorsements.server';
-import { lockSignature, updateSignatureRow } from '~/db/signatures.server';
+import { holdMeaning } from '~/db/letter-versions.server';
+import { findSignature, lockSignature, updateSignatureRow } from '~/db/signatures.server';
 import { findToken, lockToken, spendToken, type TokenRow } from '~/db/tokens.server';
 import { hashToken } from '~/primitives/keyring.server';
 import { confirmEndorsementRow } from '../endorsements/confirm-endorsement-row.server';
@@ -33,22 +34,26 @@ export type ConfirmChoices = {
   newsFrom?: boolean;
 };
 
+/** The text has another meaning than when the person signed, and they have not seen it. */
+export type TextChanged = { ok: false; reason: 'text-changed'; letter: LetterView };
+
 const purposes = ['confirm-signature', 'confirm-endorsement'] as const;
 
 /**
  * Confirms what the link stands for, once, with the signatory's last choices; pressing the button
  * again answers the same and changes nothing. The subject is locked before its token, in the order
- * in which signing locks them.
+ * in which signing locks them. `seen` is the hash of the version that the page showed: a signature
+ * for another text becomes one for that, and is refused with `text-changed`, unspent, when that is
+ * not the present one.
  */
 export async function confirmToken(
   ctx: Context,
-  input: { token: string; choices?: ConfirmChoices },
-): Promise<Confirmed | DeadLink> {
+  input: { token: string; choices?: ConfirmChoices; seen?: string },
+): Promise<Confirmed | DeadLink | TextChanged> {
   const hash = hashToken(input.token);
   const outcome = await ctx.db.transaction().execute(async (trx) => {
     const known = await findToken(trx, hash, purposes);
-    if (known?.signature_id)
-      return confirmSignature(ctx, trx, hash, known.signature_id, input.choices);
+    if (known?.signature_id) return confirmSignature(ctx, trx, hash, known.signature_id, input);
     if (known?.endorsement_id) return confirmEndorsement(ctx, trx, hash, known.endorsement_id);
     return null;
   });
@@ -64,8 +69,11 @@ async function confirmSignature(
   trx: Transaction,
   hash: Buffer,
   id: string,
-  choices: ConfirmChoices = {},
+  { choices = {}, seen }: { choices?: ConfirmChoices; seen?: string },
 ) {
+  const known = await findSignature(trx, id);
+  if (!known) return null;
+  await holdMeaning(trx, known.letter_id);
   const row = await lockSignature(trx, id);
   const token = await lockToken(trx, hash, purposes);
   if (!row || !token) return null;
@@ -82,13 +90,26 @@ async function confirmSignature(
   if (repeats(token, row.state, 'confirmed') || repeats(token, row.state, 'held')) return done;
   const reason = deadLinkReason(linkState(ctx, token, row.state, letter));
   if (reason) return { ok: false as const, reason, letter };
+  const versionId = confirmedVersion(row, letter, seen);
+  if (!versionId) return { ok: false as const, reason: 'text-changed' as const, letter };
   const visibility = choices.visibility ?? done.visibility;
   const updates = choices.updates ?? row.updates;
   const news_from = choices.newsFrom === false ? null : row.news_from;
-  await updateSignatureRow(trx, row.id, { visibility, updates, news_from });
+  const letter_version_id = versionId;
+  await updateSignatureRow(trx, row.id, { visibility, updates, news_from, letter_version_id });
   await confirmSignatureRow(ctx, trx, { ...row, visibility, updates });
   await spendToken(trx, hash);
   return { ...done, visibility, held: row.hold };
+}
+
+/** The id of the version that confirming is for; null when its owner has to look at it first. */
+export function confirmedVersion(
+  row: { letter_version_id: string; meaning: number },
+  { version }: LetterView,
+  seen: string | undefined,
+): string | null {
+  if (seen === version.hash) return version.id;
+  return row.meaning === version.meaning ? row.letter_version_id : null;
 }
 
 async function confirmEndorsement(ctx: Context, trx: Transaction, hash: Buffer, id: string) {

@@ -18,6 +18,8 @@ export type Confirmation =
       ok: true;
       subject: 'signature';
       letter: LetterView;
+      /** The id of the version that was signed, when the text has another meaning by now. */
+      changedSince: string | null;
       signatory: {
         name: string;
         title: string | null;
@@ -68,6 +70,7 @@ async function readForSignature(ctx: Context, token: TokenRow, id: string): Prom
     ok: true,
     subject: 'signature',
     letter,
+    changedSince: row.meaning === letter.version.meaning ? null : row.letter_version_id,
     signatory: {
       name,
       title,

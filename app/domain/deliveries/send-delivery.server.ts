@@ -1,5 +1,6 @@
 import type { Context } from '~/context.server';
 import { findDelivery, holdsDeliveryPlace, lockDelivery, lockTarget } from '~/db/deliveries.server';
+import { findLetterRow } from '~/db/letters.server';
 import { cleanLine } from '~/primitives/person-name';
 import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
@@ -14,12 +15,14 @@ export type SendRefusal =
   | 'confirm-mismatch'
   | 'already-sent'
   | 'not-prepared'
+  | 'version-outdated'
   | 'snapshot-stale';
 
 /**
  * Queues a prepared delivery, once, after its sender typed the addressee's name. The target is
  * locked, so that two organisers, a double click or two prepared copies never send twice; a unique
- * index stands behind the lock. Refused as stale when a name in it has been withdrawn since.
+ * index stands behind the lock. Refused as outdated when another
+ * text has been published since, and as stale when a name in it has been withdrawn.
  */
 export async function sendDelivery(
   ctx: Context,
@@ -38,6 +41,10 @@ export async function sendDelivery(
       return { ok: false, reason: 'already-sent' };
     }
     if (row.state !== 'prepared') return { ok: false, reason: 'not-prepared' };
+    const letter = await findLetterRow(trx, { id: row.letter_id });
+    if (letter?.version_id !== row.letter_version_id) {
+      return { ok: false, reason: 'version-outdated' };
+    }
     if ((await countWithdrawnSince({ ...ctx, db: trx }, row)) > 0) {
       return { ok: false, reason: 'snapshot-stale' };
     }

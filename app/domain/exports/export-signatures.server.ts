@@ -27,7 +27,8 @@ const filters: Record<SignaturePreset, SignatureFilter> = {
 /**
  * The signatures of a letter as a file, read in batches as it is written, oldest first. The audit
  * entry is on disk before the first byte. `public` and `letter` hold no address and no comment and
- * nobody who did not choose to be named there; `public` is empty while the names are hidden.
+ * nobody who did not choose to be named there, or who signed an earlier text only; `public` is empty
+ * while the names are hidden.
  */
 export async function exportSignatures(
   ctx: Context,
@@ -42,6 +43,7 @@ export async function exportSignatures(
       ? await countSignatures(ctx.db, letter.id, {
           states: ['confirmed'],
           visibilities: ['counted'],
+          presentText: true,
         })
       : null;
   await recordAudit(ctx.db, {

@@ -56,6 +56,8 @@ export type LetterSnapshot = {
   countedOnly: number;
   /** People in all: named signatories of every audience and counted-only ones. */
   signatureCount: number;
+  /** Who signed an earlier text only: in no other figure here. Missing in older copies. */
+  earlierPeople?: number;
   countryCount: number;
   /** The copy that the same addressee has had before, if there is one. */
   previousCopy: PreviousCopy | null;

@@ -1,10 +1,20 @@
 import type { Locale } from '~/i18n/locale';
 import type { DeliveryState } from '../deliveries/delivery';
 import type { OrganisationNames } from '../endorsements/organisation-names';
+import type { VersionKind, VersionSummaries } from '../versions/letter-version';
 import type { LetterState, LetterTexts } from './letter';
 
 /** What anybody may see of a letter, its signatories, organisations and deliveries. */
-export type LetterCounts = { signatures: number; endorsements: number; countries: number };
+export type LetterCounts = {
+  /** Confirmed people who stand under the present text, and how many countries they gave. */
+  signatures: number;
+  countries: number;
+  /** Of them, who signed an earlier text first. */
+  carriedOver: number;
+  /** Who signed an earlier text only; never added to the others. */
+  earlier: number;
+  endorsements: number;
+};
 
 export type LetterView = {
   id: string;
@@ -29,7 +39,16 @@ export type LetterView = {
   /** Who answers for the data of those who sign, and where questions about it go. */
   controller: string | null;
   privacyContact: string | null;
-  version: { id: string; number: number; hash: string; createdAt: string };
+  version: {
+    id: string;
+    number: number;
+    hash: string;
+    kind: VersionKind;
+    /** Versions with the same number differ by corrections only. */
+    meaning: number;
+    summaries: VersionSummaries;
+    createdAt: string;
+  };
   /** In a language in which it cannot be read, the text of the master language. */
   texts: LetterTexts;
   counts: LetterCounts;

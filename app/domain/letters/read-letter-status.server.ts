@@ -8,7 +8,9 @@ import type { PublicDelivery } from './letter-view';
 export type LetterStatus = {
   slug: string;
   state: LetterState;
+  /** People under the text with `versionHash`, and those who signed an earlier text only. */
   signatures: number;
+  signaturesOfEarlierVersions: number;
   endorsements: number;
   countries: number;
   goal: number | null;
@@ -30,7 +32,10 @@ export async function readLetterStatus(
     status: {
       slug: letter.slug,
       state: letter.state,
-      ...letter.counts,
+      signatures: letter.counts.signatures,
+      signaturesOfEarlierVersions: letter.counts.earlier,
+      endorsements: letter.counts.endorsements,
+      countries: letter.counts.countries,
       goal: letter.goal,
       versionHash: letter.version.hash,
       delivered: await listPublicDeliveries(ctx, letter.id),

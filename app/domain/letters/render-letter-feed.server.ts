@@ -4,6 +4,7 @@ import { letterPath } from '~/i18n/localised-path';
 import { translator } from '~/i18n/translator';
 import type { Result } from '~/primitives/result';
 import { listPublicDeliveries } from '../deliveries/list-public-deliveries.server';
+import { summaryIn } from '../versions/letter-version';
 import { findLetter } from './find-letter.server';
 import type { FeedEntry, LetterFeed } from './letter-feed';
 import type { LetterView, PublicDelivery } from './letter-view';
@@ -41,10 +42,13 @@ export async function renderLetterFeed(
 
 function firstEntry(letter: LetterView, locale: Locale, page: string): FeedEntry {
   const { version, texts } = letter;
+  const t = translator(locale);
+  const title = t('facts.version', { number: version.number });
+  const said = summaryIn(version.summaries, locale, letter.masterLocale);
   return {
     id: `urn:uuid:${version.id}#${locale}`,
-    title: translator(locale)('facts.version', { number: version.number }),
-    text: texts[locale].summary,
+    title: version.kind === 'first' ? title : `${title}: ${t(`versions.kind.${version.kind}`)}`,
+    text: said ?? texts[locale].summary,
     updated: version.createdAt,
     link: page,
   };

@@ -23,6 +23,7 @@ export type TakenSnapshot = {
 /**
  * Freezes a letter for one audience at one moment of the database: names of `public` signatories
  * for the public; those and `letter` ones for the addressee; counted-only people only as a number.
+ * Whoever signed an earlier text only is named and counted nowhere, but stated as a number apart.
  * Names stand in the order of the language's alphabet, equal ones in the order of signing.
  */
 export async function takeSnapshot(
@@ -73,6 +74,7 @@ export async function takeSnapshot(
       namesHidden: audience === 'public' && letter.namesHidden,
       countedOnly: people.signatures - named.length,
       signatureCount: people.signatures,
+      earlierPeople: people.earlier,
       countryCount: people.countries,
       previousCopy: null,
     };

@@ -3,6 +3,7 @@ import { countEndorsements } from '~/db/endorsements.server';
 import { type LetterRow, listLetterTexts } from '~/db/letters.server';
 import { countConfirmed } from '~/db/signatures.server';
 import { type Locale, locales } from '~/i18n/locale';
+import type { VersionKind, VersionSummaries } from '../versions/letter-version';
 import { emptyLetterText, type LetterState, type LetterText } from './letter';
 import type { LetterView } from './letter-view';
 
@@ -41,12 +42,17 @@ export async function viewLetter(ctx: Context, row: LetterRow): Promise<LetterVi
       id: row.version_id,
       number: row.version_number,
       hash: row.version_hash,
+      kind: row.version_kind as VersionKind,
+      meaning: row.version_meaning,
+      summaries: row.version_summaries as VersionSummaries,
       createdAt: row.version_created_at.toISOString(),
     },
     texts: byLocale(found, master ?? emptyLetterText(row.working_title)),
     counts: {
       signatures: people.signatures,
       countries: people.countries,
+      carriedOver: people.carriedOver,
+      earlier: people.earlier,
       endorsements: organisations.find((group) => group.state === 'approved')?.count ?? 0,
     },
   };

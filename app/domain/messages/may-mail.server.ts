@@ -24,6 +24,8 @@ const policies: Record<MessageKind, Policy> = {
   'confirm-signature': byOthers,
   'confirm-reminder': { ...byOthers, stoppedBy: ['not-me', 'bounced', 'unsubscribed'] },
   'already-signed': byOthers,
+  // Once a version, to people who signed; whoever wants no mail about the letter is not asked.
+  'carry-over': { stoppedBy: ['not-me', 'bounced', 'unsubscribed'], countedWith: ['carry-over'] },
   'confirm-endorsement': byOthers,
   // To somebody who has asked for nothing yet: their word counts, and repeating has a bound.
   'invite-endorsement': { stoppedBy: ['not-me', 'bounced'], countedWith: ['invite-endorsement'] },

@@ -40,6 +40,18 @@ export type MessageProps = {
     unsubscribeToken: string;
   };
   'already-signed': ToSignatory;
+  /** Asks whoever signed an earlier text whether they sign the present one; `manageToken` answers. */
+  'carry-over': ToSignatory & {
+    unsubscribeToken: string;
+    /** The numbers of the version that was signed and of the present one. */
+    signed: number;
+    present: number;
+    /** ISO 8601; shown in the letter's time zone. */
+    publishedAt: string;
+    timeZone: string;
+    /** What each version since says of itself, oldest first. */
+    summaries: string[];
+  };
   'confirm-endorsement': ToOrganisation & {
     representative: string;
     confirmToken: string;
@@ -101,6 +113,7 @@ export const messageKinds = [
   'confirm-signature',
   'confirm-reminder',
   'already-signed',
+  'carry-over',
   'confirm-endorsement',
   'invite-endorsement',
   'endorsement-approved',

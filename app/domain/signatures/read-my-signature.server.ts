@@ -1,4 +1,5 @@
 import type { Context } from '~/context.server';
+import { listAgreements } from '~/db/letter-versions.server';
 import { findSignature } from '~/db/signatures.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
@@ -32,6 +33,10 @@ export type MySignature = Omit<SealedSignatory, 'latinName'> & {
   withdrawnAt: string | null;
   /** Since when `email` is empty, because retention has erased it. */
   contactErasedAt: string | null;
+  /** To which texts the owner has agreed, oldest first. */
+  agreements: { version: number; hash: string; locale: Locale; at: string }[];
+  /** The letter has another meaning by now than the text that was signed. */
+  textChanged: boolean;
 };
 
 /** Everything stored about one signature, for its owner, who holds the link from a mail. */
@@ -52,11 +57,12 @@ export async function readMySignature(
   const id = await findMySignatureId(ctx.db, input.token);
   const row = id ? await findSignature(ctx.db, id) : undefined;
   if (!row) return { ok: false, reason: 'unknown' };
-  const [letter, deliveries, copies, newsFrom] = await Promise.all([
+  const [letter, deliveries, copies, newsFrom, agreements] = await Promise.all([
     findLetterById(ctx, row.letter_id),
     listPublicDeliveries(ctx, row.letter_id),
     listCopiesOfSignature(ctx, row),
     findNewsFrom(ctx, row.news_from),
+    listAgreements(ctx.db, row.id),
   ]);
   const { latinName = null, ...person } = unsealSignatory(ctx, row);
   return {
@@ -79,6 +85,13 @@ export async function readMySignature(
       confirmedAt: row.confirmed_at?.toISOString() ?? null,
       withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
       contactErasedAt: row.contact_erased_at?.toISOString() ?? null,
+      agreements: agreements.map(({ number, hash, locale, agreed_at }) => ({
+        version: number,
+        hash,
+        locale: locale as Locale,
+        at: agreed_at.toISOString(),
+      })),
+      textChanged: row.meaning !== letter.version.meaning,
     },
   };
 }

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { holdVersionToSign } from '~/db/letter-publishing.server';
+import { findVersionByHash, holdMeaning } from '~/db/letter-versions.server';
 import { insertOrigin, insertOrLockSignature, settleSignature } from '~/db/signatures.server';
 import { countConfirmations } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
 import { seconds } from '~/primitives/duration';
-import type { Result } from '~/primitives/result';
 import { type FoundShareLink, findShareLink } from '../endorsements/find-share-link.server';
 import { findLetter } from '../letters/find-letter.server';
 import { type LetterView, takesSignatures } from '../letters/letter-view';
@@ -32,20 +32,29 @@ export type SignInput = {
   via?: string;
   /** The same code again, where the person ticked that this organisation may send news. */
   newsFrom?: string;
+  /** The hash of the version that the person saw; without one, the letter must have had one text. */
+  seen?: string;
   origin?: SigningOrigin;
 };
+
+export type SignRefusal =
+  | { ok: false; reason: 'not-found' | 'closed' }
+  /** `since` is the id of the version that the person saw, where that is known. */
+  | { ok: false; reason: 'text-changed'; letter: LetterView; since: string | null };
 
 /**
  * Takes a signature: a pending row, where it came from and its confirmation mail in one transaction,
  * so that what was answered is on disk and what is on disk will be asked for. Nothing counts before
  * it is confirmed. The answer is the same for a mailbox that has signed already, and so is the work:
  * every path runs the same statements, for only the mailbox's owner learns by mail. Of an own link
- * only the code is kept, and only while its organisation is approved.
+ * only the code is kept, and only while its organisation is approved. The signature is for the
+ * version that the person saw; `text-changed`, and nothing is written, when that has another meaning
+ * than the present one.
  */
 export async function signLetter(
   ctx: Context,
   input: SignInput,
-): Promise<Result<{ letter: LetterView }, 'not-found' | 'closed'>> {
+): Promise<{ ok: true; letter: LetterView } | SignRefusal> {
   const found = await findLetter(ctx, input);
   if (!found.ok) return found;
   const { letter } = found;
@@ -53,27 +62,38 @@ export async function signLetter(
   const link = await findShareLink(ctx, { letterId: letter.id, code: input.via });
   const wantsNews = link?.newsPrivacyUrl != null && input.newsFrom === link.code;
   const came = { link, news: wantsNews ? link : null };
-  const taken = await ctx.db.transaction().execute(async (trx) => {
-    // Whoever publishes another text waits for this signature, or this one for the text.
-    const hash = await holdVersionToSign(trx, letter.version.id);
-    if (hash !== letter.version.hash) return false;
-    await takeSignature(ctx, trx, letter, { ...input, came });
+  const { seen } = input;
+  const version = seen ? await findVersionByHash(ctx.db, letter.id, seen) : firstOf(letter);
+  const signed = await ctx.db.transaction().execute(async (trx) => {
+    if ((await holdMeaning(trx, letter.id)) !== version?.meaning) return false;
+    // A text that nobody has signed yet can be replaced by another.
+    if ((await holdVersionToSign(trx, version.id)) !== version.hash) return false;
+    await takeSignature(ctx, trx, letter, { ...input, versionId: version.id, came });
     return true;
   });
-  return taken ? { ok: true, letter } : signLetter(ctx, input);
+  if (signed) return { ok: true, letter };
+  const now = await findLetter(ctx, input);
+  if (!now.ok) return now;
+  if (!seen && firstOf(now.letter)) return signLetter(ctx, input);
+  return { ok: false, reason: 'text-changed', letter: now.letter, since: version?.id ?? null };
+}
+
+/** Who does not say what they saw can only have seen the one text that there has been. */
+function firstOf({ version }: LetterView): LetterView['version'] | undefined {
+  return version.meaning === 1 ? version : undefined;
 }
 
 async function takeSignature(
   ctx: Context,
   trx: Transaction,
   letter: LetterView,
-  input: SignInput & { came: Came },
+  input: SignInput & { versionId: string; came: Came },
 ): Promise<void> {
   const { form, locale, origin, came } = input;
   const { email, name, title, affiliation, comment } = form;
   const person: SealedSignatory = { email, name, title, affiliation, comment };
   const choices = {
-    letter_version_id: letter.version.id,
+    letter_version_id: input.versionId,
     visibility: form.visibility,
     locale,
     country: form.country,

@@ -14,7 +14,7 @@ import { sharedAddressReader } from './shared-address';
 
 /** Pages that are the same for everybody; nothing with a token or a session is among them. */
 const publicPath =
-  /^\/((en|ko|uk)(\/|$))?$|^(\/(en|ko|uk))?\/(safety|letters\/[^/]+(\/(background|embed|feed\.atom|signatures|status\.json|letter\.pdf|letter\.txt))?)\/?$|^(\/(en|ko|uk))?\/share\//;
+  /^\/((en|ko|uk)(\/|$))?$|^(\/(en|ko|uk))?\/(safety|letters\/[^/]+(\/(background|embed|feed\.atom|signatures|versions(\/\d{1,6})?|status\.json|letter\.pdf|letter\.txt))?)\/?$|^(\/(en|ko|uk))?\/share\//;
 
 /** Hands requests to Remix under the public origin, whatever their Host header says. */
 export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {

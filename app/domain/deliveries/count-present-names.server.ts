@@ -1,0 +1,12 @@
+import type { Context } from '~/context.server';
+import { countSignatures } from '~/db/desk-signatures.server';
+import type { LetterView } from '../letters/letter-view';
+
+/** Who would stand in a copy prepared now: only people who signed the present text. */
+export async function countPresentNames(
+  ctx: Context,
+  letter: Pick<LetterView, 'id' | 'counts'>,
+): Promise<{ named: number; countedOnly: number }> {
+  const named = await countSignatures(ctx.db, letter.id, { audience: 'addressee' });
+  return { named, countedOnly: letter.counts.signatures - named };
+}
