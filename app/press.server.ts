@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { renderLetterToAddressee } from '#emails/letter-to-addressee';
+import { renderUpdate } from '#emails/update';
 import type { Config } from './config.server';
 import { renderBadge } from './documents/render-badge.server';
 import { renderLetterPdf } from './documents/render-letter-pdf.server';
@@ -61,6 +62,7 @@ export function createPress(config: Config, log?: Logger): Press {
         ],
       });
     },
+    updateMail: (mail, publicUrl) => renderUpdate(mail, { publicUrl }),
     table: (format, table) => tableWriters[format](table),
   };
 }

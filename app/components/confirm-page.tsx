@@ -1,4 +1,5 @@
 import type { SignatureVisibility } from '~/domain/signatures/signature';
+import { promisedUpdates } from '~/domain/updates/update';
 import { localisedPath } from '~/i18n/localised-path';
 import { CheckField } from './check-field';
 import type { LetterFrame } from './letter-frame';
@@ -73,7 +74,7 @@ function ConfirmSignature(props: { frame: LetterFrame; signatory: SignatoryView;
         <CheckField
           id="confirm-updates"
           name="updates"
-          label={t('field.updates')}
+          label={t('field.updates', { n: promisedUpdates })}
           checked={signatory.updates}
         />
         {signatory.newsFrom ? (

@@ -4,13 +4,14 @@ import { seconds } from '~/primitives/duration';
 import { graphileLogger } from './graphile-log.server';
 import { runInvalidations } from './run-invalidations.server';
 import { type OutboxOptions, runOutbox } from './run-outbox.server';
+import { runUpdates } from './run-updates.server';
 import { crontab, scheduledTasks } from './scheduled-tasks.server';
 
 const startAgainAfter = seconds(5);
 
 /**
  * Starts everything that happens beside the requests: outgoing mail, invalidations that organisers
- * started, and the schedule with its jobs. The schedule starts again when it ends by itself, as
+ * started, news that they approved, and the schedule with its jobs. The schedule starts again when it ends by itself, as
  * after a loss of the database; mail never waits for it. `stop` resolves when nothing of it runs
  * any more.
  */
@@ -20,6 +21,7 @@ export async function startWorker(
 ): Promise<{ stop(): Promise<void> }> {
   const outbox = runOutbox(ctx, options.outbox);
   const invalidations = runInvalidations(ctx);
+  const updates = runUpdates(ctx);
   let runner: Runner | null = null;
   let restart: NodeJS.Timeout | undefined;
   let stopping = false;
@@ -56,7 +58,7 @@ export async function startWorker(
     async stop() {
       stopping = true;
       clearTimeout(restart);
-      const othersStopped = [outbox.stop(), invalidations.stop()];
+      const othersStopped = [outbox.stop(), invalidations.stop(), updates.stop()];
       await starting;
       await Promise.allSettled([...othersStopped, runner?.stop()]);
     },

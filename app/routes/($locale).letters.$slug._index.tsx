@@ -10,6 +10,7 @@ import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
 import { SignBar, SignPanel } from '~/components/sign-panel';
 import { StatusStrip } from '~/components/status-strip';
+import { timelineWithUpdates } from '~/components/timeline-with-updates';
 import { listMayBeIndexed } from '~/domain/letters/letter-view';
 import { readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { issueFormStamp } from '~/domain/protection/form-stamp.server';
@@ -43,7 +44,11 @@ export async function loader(args: LoaderFunctionArgs) {
     stamp: issueFormStamp(args.context.ctx),
     cameBy: await readCameBy(args.context.ctx, { letterId: letter.id, code }),
     background: {
-      timeline: timeline.slice(-4),
+      timeline: timelineWithUpdates(timeline, page.updates, {
+        locale,
+        timeZone: page.timeZone,
+        page: letterPath(page, locale, 'background'),
+      }).slice(-4),
       sourceIds: sources.map((source) => source.id),
       questions: questions.map(({ id, question }) => ({ id, question })),
     },

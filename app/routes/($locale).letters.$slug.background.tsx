@@ -4,7 +4,9 @@ import { BackgroundArticle } from '~/components/background-article';
 import { BackLink } from '~/components/message-page';
 import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
+import { timelineWithUpdates } from '~/components/timeline-with-updates';
 import { readBackground } from '~/domain/letters/read-background.server';
+import { listPublicUpdates } from '~/domain/updates/list-public-updates.server';
 import { notFound } from '~/http/not-found.server';
 import { publicJson } from '~/http/public-page.server';
 import { requireLetter } from '~/http/require-letter.server';
@@ -17,7 +19,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { letter, locale, frame } = await requireLetter(args);
   const found = await readBackground(args.context.ctx, { slug: letter.slug });
   if (!found.ok) return notFound();
-  return publicJson({ frame, background: found.background[locale] });
+  const background = found.background[locale];
+  const updates = await listPublicUpdates(args.context.ctx, { letterId: letter.id, locale });
+  const shown = { locale, timeZone: letter.timeZone, page: null };
+  const timeline = timelineWithUpdates(background.timeline, updates, shown);
+  return publicJson({ frame, background: { ...background, timeline } });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {

@@ -12,6 +12,7 @@ export type DeskSection =
   | 'invitations'
   | 'changes'
   | 'deliveries'
+  | 'updates'
   | 'exports'
   | 'review'
   | 'rules'
@@ -72,6 +73,12 @@ const groups: { label: string; sections: Section[] }[] = [
     label: 'Sending and telling',
     sections: [
       { name: 'deliveries', path: '/deliveries', label: 'Deliveries', acts: ['read-letters'] },
+      {
+        name: 'updates',
+        path: '/updates',
+        label: 'News to signatories',
+        acts: ['write-updates', 'approve-updates'],
+      },
       { name: 'exports', path: '/exports', label: 'Exports', acts: ['export-public'] },
     ],
   },

@@ -6,6 +6,7 @@ import type { Result } from '~/primitives/result';
 import { listPublicDeliveries } from '../deliveries/list-public-deliveries.server';
 import { listPublicEndorsements } from '../endorsements/list-public-endorsements.server';
 import { toPublicSignatory } from '../signatures/to-public-signatory';
+import { listPublicUpdates, type PublicUpdate } from '../updates/list-public-updates.server';
 import { findLetter } from './find-letter.server';
 import type { BackgroundText } from './letter';
 import type { LetterView, PublicDelivery, PublicEndorsement, PublicSignatory } from './letter-view';
@@ -16,6 +17,8 @@ export type LetterPage = LetterView & {
   newestSignatories: PublicSignatory[];
   deliveries: PublicDelivery[];
   background: BackgroundText;
+  /** What organisers put on the timeline. */
+  updates: PublicUpdate[];
 };
 
 const newestShown = 50;
@@ -28,11 +31,12 @@ export async function readLetterPage(
   const found = await findLetter(ctx, input);
   if (!found.ok) return found;
   const { letter } = found;
-  const [endorsements, signatories, deliveries, backgrounds] = await Promise.all([
+  const [endorsements, signatories, deliveries, backgrounds, updates] = await Promise.all([
     listPublicEndorsements(ctx, letter.id, input.locale),
     listPublicSignatoryRows(ctx.db, letter.id, { timeZone: letter.timeZone, limit: newestShown }),
     listPublicDeliveries(ctx, letter.id),
     listBackgroundTexts(ctx.db, letter.id),
+    listPublicUpdates(ctx, { letterId: letter.id, locale: input.locale }),
   ]);
   return {
     ok: true,
@@ -42,6 +46,7 @@ export async function readLetterPage(
       newestSignatories: signatories.map(toPublicSignatory),
       deliveries,
       background: byLocale<BackgroundText>(backgrounds)[input.locale],
+      updates,
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { DeclineTemplate } from '~/domain/endorsements/endorsement';
 import type { SignatureVisibility } from '~/domain/signatures/signature';
+import type { UpdateKind } from '~/domain/updates/update';
 import type { Locale } from '~/i18n/locale';
 
 type AboutLetter = { slug: string; masterLocale: Locale; locale: Locale; letterTitle: string };
@@ -17,6 +18,16 @@ type ToConfirm = ToSignatory & {
   /** The organisation whose news the person asked for. */
   newsFrom?: string | null;
   validHours: number;
+};
+type ToUpdate = ToSignatory & {
+  about: UpdateKind;
+  subject: string;
+  /** Limited Markdown. */
+  paragraphs: string[];
+  /** Which of at most `promised` mails about this letter it is for this person. */
+  place: number;
+  promised: number;
+  unsubscribeToken: string;
 };
 type AboutOrganisation = AboutLetter & { organisation: string };
 type ToOrganisation = AboutOrganisation & { manageToken: string };
@@ -38,6 +49,10 @@ export type MessageProps = {
     unsubscribeToken: string;
   };
   'already-signed': ToSignatory;
+  /** News that a signatory asked for. */
+  update: ToUpdate;
+  /** The same to the team, before it leaves. */
+  'update-test': ToUpdate;
   'confirm-endorsement': ToOrganisation & {
     representative: string;
     confirmToken: string;
@@ -99,6 +114,8 @@ export const messageKinds = [
   'confirm-signature',
   'confirm-reminder',
   'already-signed',
+  'update',
+  'update-test',
   'confirm-endorsement',
   'invite-endorsement',
   'endorsement-approved',
@@ -116,6 +133,15 @@ export const messageKinds = [
   'team-invitation',
   'organiser-sign-in',
 ] as const satisfies readonly MessageKind[];
+
+/** Mails that nobody waits for: they leave after all others. */
+export const bulkKinds = ['update'] as const satisfies readonly MessageKind[];
+
+/** What is not offered again when it may have arrived: the letter, and mail of which few were promised. */
+export const atMostOnce = ['delivery', 'update'] as const satisfies readonly (
+  | MessageKind
+  | 'delivery'
+)[];
 
 /** Mails that anybody can cause by typing somebody's address into a form. */
 export const causedByOthers = [

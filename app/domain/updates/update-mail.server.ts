@@ -1,0 +1,51 @@
+import type { Database } from '~/db/client.server';
+import { type LetterRow, listLetterTexts } from '~/db/letters.server';
+import type { UpdateRow } from '~/db/updates.server';
+import type { Locale } from '~/i18n/locale';
+import type { LetterText } from '../letters/letter';
+import { byLocale } from '../letters/view-letter.server';
+import type { MessageProps } from '../messages/message';
+import { paragraphsOf, promisedUpdates, type UpdateKind } from './update';
+import type { WrittenUpdate } from './written-update.server';
+
+type UpdateMail = MessageProps['update'];
+
+/** What an update's mails are made of. */
+export type MailSource = WrittenUpdate & { row: UpdateRow; letter: LetterRow };
+
+/** What stands in a mail in place of somebody's own links while nobody is meant. */
+const example = { manageToken: 'your-own-link', unsubscribeToken: 'your-own-link', place: 1 };
+
+/**
+ * A maker of an update's mails: in the language asked for, or the master language where the letter
+ * is not offered in it.
+ */
+export async function updateMailMaker(db: Database, source: MailSource) {
+  const { row, letter, texts, offered, masterLocale } = source;
+  const letterTexts = byLocale<LetterText>(await listLetterTexts(db, letter.version_id));
+  return function mailFor(
+    wanted: Locale,
+    person: Pick<UpdateMail, 'manageToken' | 'unsubscribeToken' | 'place'>,
+  ): UpdateMail {
+    const locale = offered.includes(wanted) ? wanted : masterLocale;
+    const text = texts[locale];
+    return {
+      slug: letter.slug,
+      masterLocale,
+      locale,
+      letterTitle: letterTexts[locale].title,
+      discreetSubject: letter.discreet_subject,
+      about: row.kind as UpdateKind,
+      subject: text?.subject ?? '',
+      paragraphs: paragraphsOf(text?.body ?? ''),
+      promised: promisedUpdates,
+      ...person,
+    };
+  };
+}
+
+/** The mail in each language of the letter, with nobody's links. */
+export async function exampleMails(db: Database, source: MailSource): Promise<UpdateMail[]> {
+  const mailFor = await updateMailMaker(db, source);
+  return source.offered.map((locale) => mailFor(locale, example));
+}
