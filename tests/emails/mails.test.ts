@@ -40,6 +40,19 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
     code: '482913',
     validHours: 168,
   } as const;
+  const update = {
+    ...about,
+    discreetSubject,
+    about: 'answer',
+    subject: 'The Embassy has answered',
+    paragraphs: [
+      'It **invites** us to [a talk](https://embassy.example/talk).',
+      '<b>Two</b> sentences.',
+    ],
+    place: 2,
+    promised: 3,
+    unsubscribeToken: unsubscribe,
+  } as const;
   const props: MessageProps = {
     'confirm-signature': confirm,
     'confirm-reminder': {
@@ -50,6 +63,8 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       unsubscribeToken: unsubscribe,
     },
     'already-signed': { ...about, discreetSubject },
+    update: { ...update, paragraphs: [...update.paragraphs] },
+    'update-test': { ...update, paragraphs: [...update.paragraphs] },
     'confirm-endorsement': {
       ...organisation,
       representative: name,
@@ -108,6 +123,8 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'confirm-signature': { path: `/confirm/${token}`, times: 1 },
   'confirm-reminder': { path: `/confirm/${token}`, times: 1 },
   'already-signed': { path: `/my-signature/${manage}`, times: 1 },
+  update: { path: `/my-signature/${manage}`, times: 1 },
+  'update-test': { path: `/my-signature/${manage}`, times: 1 },
   'confirm-endorsement': { path: `/confirm/${token}`, times: 1 },
   'invite-endorsement': { path: `/invitation/${token}`, times: 1 },
   'endorsement-approved': { path: `/my-endorsement/${manage}`, times: 1 },
@@ -186,12 +203,15 @@ describe.each(locales)('in %s', (locale) => {
     }
   });
 
-  test('a reminder that nobody asked for can be ended from its text and from its header', async () => {
-    const mail = await renderMessage(messageOf('confirm-reminder', locale), site);
-    const link = `${site.publicUrl}/unsubscribe/${unsubscribe}`;
-    expect(mail.unsubscribe).toBe(link);
-    for (const form of [mail.text, mail.html]) expect(count(form, link)).toBe(1);
-    for (const kind of messageKinds.filter((one) => one !== 'confirm-reminder')) {
+  test('a reminder that nobody asked for, and news, can be ended from text and header', async () => {
+    const ended: readonly string[] = ['confirm-reminder', 'update'];
+    for (const kind of ['confirm-reminder', 'update'] as const) {
+      const mail = await renderMessage(messageOf(kind, locale), site);
+      const link = `${site.publicUrl}/unsubscribe/${unsubscribe}`;
+      expect(mail.unsubscribe).toBe(link);
+      for (const form of [mail.text, mail.html]) expect(count(form, link)).toBe(1);
+    }
+    for (const kind of messageKinds.filter((one) => !ended.includes(one))) {
       expect((await renderMessage(messageOf(kind, locale), site)).unsubscribe).toBeUndefined();
     }
   });
@@ -243,6 +263,29 @@ test.each(locales)(
     const nobody = messageOf('invite-endorsement', locale);
     if (nobody.kind === 'invite-endorsement') nobody.props.representative = null;
     expect((await renderMessage(nobody, site)).text).not.toMatch(/Ґудзь|null/);
+  },
+);
+
+test.each(locales)(
+  'in %s news comes as it was written, in text and HTML, and says why and how many',
+  async (locale) => {
+    const { subject, text, html } = await renderMessage(messageOf('update', locale), site);
+    expect(subject).not.toContain('Embassy');
+    const named = messageOf('update', locale, { discreetSubject: false });
+    expect((await renderMessage(named, site)).subject).toBe('The Embassy has answered');
+    for (const form of [text, html]) {
+      expect(form).toContain('The Embassy has answered');
+      expect(form).toContain(mailCopy(locale)('update.answered'));
+      expect(form).toMatch(/2[^\d]+3|3[^\d]+2/);
+    }
+    expect(text).toContain('It invites us to a talk (https://embassy.example/talk).');
+    expect(text).toContain('<b>Two</b> sentences.');
+    expect(html).toContain('<strong>invites</strong>');
+    expect(html).toContain('href="https://embassy.example/talk"');
+    expect(html).toContain('&lt;b&gt;Two&lt;/b&gt; sentences.');
+    const told = await renderMessage(messageOf('update-test', locale), site);
+    expect(told.subject).toMatch(/^\[.+\] /);
+    expect(told.unsubscribe).toBeUndefined();
   },
 );
 

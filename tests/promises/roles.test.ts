@@ -52,6 +52,12 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   },
   signatures: { see: ['read-signatures'] },
   team: { see: ['manage-team'], change: ['manage-team'] },
+  updates: { see: ['write-updates', 'approve-updates'], change: ['write-updates'] },
+  'updates_.$id': {
+    see: ['write-updates', 'approve-updates'],
+    change: ['write-updates', 'approve-updates'],
+  },
+  'updates_.$id_.mail[.]html': { see: ['write-updates', 'approve-updates'] },
 };
 
 const routes = Object.entries(modules).map(([file, route]) => ({
