@@ -3,7 +3,6 @@ import { type LetterRow, listLetterTexts } from '~/db/letters.server';
 import type { UpdateRow } from '~/db/updates.server';
 import type { Locale } from '~/i18n/locale';
 import type { LetterText } from '../letters/letter';
-import { byLocale } from '../letters/view-letter.server';
 import type { MessageProps } from '../messages/message';
 import { paragraphsOf, promisedUpdates, type UpdateKind } from './update';
 import type { WrittenUpdate } from './written-update.server';
@@ -17,23 +16,26 @@ export type MailSource = WrittenUpdate & { row: UpdateRow; letter: LetterRow };
 const example = { manageToken: 'your-own-link', unsubscribeToken: 'your-own-link', place: 1 };
 
 /**
- * A maker of an update's mails: in the language asked for, or the master language where the letter
- * is not offered in it.
+ * A maker of an update's mails: in the language asked for, or in the master language where nothing
+ * was written in it.
  */
 export async function updateMailMaker(db: Database, source: MailSource) {
-  const { row, letter, texts, offered, masterLocale } = source;
-  const letterTexts = byLocale<LetterText>(await listLetterTexts(db, letter.version_id));
+  const { row, letter, texts, masterLocale } = source;
+  const letterTexts = await listLetterTexts(db, letter.version_id);
+  const titles = new Map(
+    letterTexts.map((text) => [text.locale, (text.content as LetterText).title]),
+  );
   return function mailFor(
     wanted: Locale,
     person: Pick<UpdateMail, 'manageToken' | 'unsubscribeToken' | 'place'>,
   ): UpdateMail {
-    const locale = offered.includes(wanted) ? wanted : masterLocale;
+    const locale = wanted === masterLocale || texts[wanted]?.body ? wanted : masterLocale;
     const text = texts[locale];
     return {
       slug: letter.slug,
       masterLocale,
       locale,
-      letterTitle: letterTexts[locale].title,
+      letterTitle: titles.get(locale) ?? titles.get(masterLocale) ?? '',
       discreetSubject: letter.discreet_subject,
       about: row.kind as UpdateKind,
       subject: text?.subject ?? '',

@@ -17,7 +17,10 @@ export type WrittenUpdate = {
   hash: string;
 };
 
-/** What is written of an update, in the languages in which its letter is offered. */
+/**
+ * What is written of an update, also in languages in which its letter is not offered any more: what
+ * was approved stays what it was, whatever becomes of the letter.
+ */
 export async function writtenUpdate(db: Database, row: UpdateRow): Promise<WrittenUpdate> {
   const letter = await findOfferedLocales(db, row.letter_id);
   const offered = locales.filter((locale) => letter.locales.includes(locale));
@@ -25,7 +28,7 @@ export async function writtenUpdate(db: Database, row: UpdateRow): Promise<Writt
   const revisions: WrittenUpdate['revisions'] = {};
   for (const stored of await listUpdateTexts(db, [row.id])) {
     const { locale, subject, body, revision, master_revision: masterRevision } = stored;
-    if (!isLocale(locale) || !offered.includes(locale)) continue;
+    if (!isLocale(locale)) continue;
     texts[locale] = { subject, body };
     revisions[locale] = { revision, masterRevision };
   }
