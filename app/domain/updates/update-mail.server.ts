@@ -15,21 +15,22 @@ export type MailSource = WrittenUpdate & { row: UpdateRow; letter: LetterRow };
 /** What stands in a mail in place of somebody's own links while nobody is meant. */
 const example = { manageToken: 'your-own-link', unsubscribeToken: 'your-own-link', place: 1 };
 
-/**
- * A maker of an update's mails: in the language asked for, or in the master language where nothing
- * was written in it.
- */
+/** The language in which somebody is mailed: their own, or the master where nothing was written in it. */
+export function mailLocale(source: WrittenUpdate, wanted: Locale): Locale {
+  return source.texts[wanted]?.body ? wanted : source.masterLocale;
+}
+
+/** A maker of an update's mails, in any language. */
 export async function updateMailMaker(db: Database, source: MailSource) {
   const { row, letter, texts, masterLocale } = source;
   const letterTexts = await listLetterTexts(db, letter.version_id);
   const titles = new Map(
     letterTexts.map((text) => [text.locale, (text.content as LetterText).title]),
   );
-  return function mailFor(
-    wanted: Locale,
+  return function mailIn(
+    locale: Locale,
     person: Pick<UpdateMail, 'manageToken' | 'unsubscribeToken' | 'place'>,
   ): UpdateMail {
-    const locale = wanted === masterLocale || texts[wanted]?.body ? wanted : masterLocale;
     const text = texts[locale];
     return {
       slug: letter.slug,
@@ -48,6 +49,6 @@ export async function updateMailMaker(db: Database, source: MailSource) {
 
 /** The mail in each language of the letter, with nobody's links. */
 export async function exampleMails(db: Database, source: MailSource): Promise<UpdateMail[]> {
-  const mailFor = await updateMailMaker(db, source);
-  return source.offered.map((locale) => mailFor(locale, example));
+  const mailIn = await updateMailMaker(db, source);
+  return source.offered.map((locale) => mailIn(locale, example));
 }

@@ -12,7 +12,7 @@ import { recipientIndexOf } from '../messages/recipient-index.server';
 import { newManageToken } from '../signatures/issue-manage-token.server';
 import { unsealSignatory } from '../signatures/sealed-signatory.server';
 import type { SkipReason } from './update';
-import { type MailSource, updateMailMaker } from './update-mail.server';
+import { type MailSource, mailLocale, updateMailMaker } from './update-mail.server';
 
 const unsubscribeValidFor = days(1095);
 
@@ -36,7 +36,7 @@ export async function writeUpdateMails(
   const { source, between } = batch;
   const { row, letter } = source;
   const skipped = new Map<number, SkipReason>();
-  const mailFor = await updateMailMaker(trx, source);
+  const mailIn = await updateMailMaker(trx, source);
   const tokens: NewToken[] = [];
   const queued: { id: number; key: string; unsubscribeHash: Buffer }[] = [];
   for (const person of inMailboxOrder(ctx, batch.people)) {
@@ -53,7 +53,7 @@ export async function writeUpdateMails(
     const unsubscribeToken = newToken();
     const unsubscribeHash = hashToken(unsubscribeToken);
     const own = { manageToken: manage.token, unsubscribeToken, place: slot };
-    const props = mailFor(locale as Locale, own);
+    const props = mailIn(mailLocale(source, locale as Locale), own);
     const key = updateKey(row.id, signatureId);
     const delay = queued.length * between;
     await enqueuePersonalMessage(ctx, trx, { kind: 'update', to: email, props }, key, delay);
