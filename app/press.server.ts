@@ -13,6 +13,7 @@ import { writeXlsx } from './documents/write-xlsx.server';
 import type { ExportFormat, Table } from './domain/exports/export';
 import type { Press } from './domain/letters/press';
 import { composeMessage } from './mail/compose-message.server';
+import { wrapText } from './mail/wrap-text';
 
 type TableWriter = (table: Table) => AsyncIterable<string | Uint8Array>;
 
@@ -62,7 +63,10 @@ export function createPress(config: Config, log?: Logger): Press {
         ],
       });
     },
-    updateMail: (mail, publicUrl) => renderUpdate(mail, { publicUrl }),
+    async updateMail(mail, publicUrl) {
+      const { subject, text, html } = await renderUpdate(mail, { publicUrl });
+      return { subject, text: wrapText(text), html };
+    },
     table: (format, table) => tableWriters[format](table),
   };
 }

@@ -55,6 +55,17 @@ export async function lockWaitingRecipients(trx: Transaction, updateId: string, 
   return rows;
 }
 
+/** How many mails of an update are written and have not come to an end. */
+export async function countQueuedRecipients(trx: Transaction, updateId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom('update_recipients')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('update_id', '=', updateId)
+    .where('state', '=', 'queued')
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Notes which message carries somebody's mail, and the hash of the link in it that ends news. */
 export async function markQueued(
   trx: Transaction,

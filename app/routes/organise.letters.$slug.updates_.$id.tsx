@@ -128,7 +128,12 @@ export default function UpdatePage() {
           <h2 id="discard-heading">Throw it away</h2>
           <Form method="post">
             <p>It stays in the list as stopped, and cannot be sent any more.</p>
-            <button type="submit" name="intent" value="stop" className="desk-button">
+            <button
+              type="submit"
+              name="intent"
+              value="stop"
+              className="desk-button desk-button-warn"
+            >
               Throw it away
             </button>
           </Form>

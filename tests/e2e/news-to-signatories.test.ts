@@ -37,6 +37,7 @@ afterAll(async () => {
 
 async function open(options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(20_000);
   return context.newPage();
 }
 
@@ -90,6 +91,12 @@ async function lookAt(path: string, name: string): Promise<void> {
       );
       expect(wider, `${name} ${width}`).toBe(false);
       expect(faults, name).toEqual([]);
+      const folder = process.env.SHOTS;
+      if (folder)
+        await page.screenshot({
+          path: `${folder}/${name}-${width}-${colorScheme}.png`,
+          fullPage: true,
+        });
       await page.context().close();
     }
   }
@@ -122,10 +129,15 @@ test('an owner alone writes, tests and approves; a signatory reads, unsubscribes
   await page.getByLabel('Type the number of people').fill(people);
   await button.click();
   await page.getByText('Approved. The mails begin to leave.').waitFor();
-  await until('the end of sending', async () => {
-    await page.goto(address);
-    return (await page.getByText('All mails that could leave have left.').count()) === 1;
-  });
+  await expect
+    .poll(
+      async () => {
+        await page.goto(address);
+        return page.getByText('All mails that could leave have left.').count();
+      },
+      { timeout: 150_000, interval: 1000 },
+    )
+    .toBe(1);
   await lookAt(address, 'sent');
 
   const mail = await app.mailTo(reader, 'Надійшла відповідь');
@@ -161,4 +173,4 @@ test('an owner alone writes, tests and approves; a signatory reads, unsubscribes
     expect(feed.html).toContain(subjects[language]);
   }
   await page.context().close();
-});
+}, 240_000);

@@ -1,6 +1,10 @@
 import type { Context } from '~/context.server';
 import { findLetterRow } from '~/db/letters.server';
-import { lockWaitingRecipients, markSkipped } from '~/db/update-recipients.server';
+import {
+  countQueuedRecipients,
+  lockWaitingRecipients,
+  markSkipped,
+} from '~/db/update-recipients.server';
 import { findSubscribed } from '~/db/update-subscribers.server';
 import { lockUpdateToSend, markSending, tryLockSending } from '~/db/updates.server';
 import { minutes, seconds } from '~/primitives/duration';
@@ -10,7 +14,8 @@ import { writeUpdateMails } from './write-update-mails.server';
 import { writtenUpdate } from './written-update.server';
 
 const smallest = 20;
-const largest = 500;
+/** What a batch holds locked must not keep a signer waiting for long. */
+const largest = 100;
 /** How much is written ahead: little, so that stopping stops, and confirmations meet no queue. */
 const ahead = seconds(5);
 
@@ -27,15 +32,15 @@ function paceOf({ config }: Context): { between: number; batch: number } {
 /**
  * Writes the next mails of the oldest approved update into the outbox, evenly spread over the time
  * until the next batch, in one transaction with how far it came: a kill at any moment loses nothing
- * and repeats nothing. Looks at each person again; who does not want it any more is skipped. False
- * when nothing was due. Any number of workers may call it, one of them writes.
+ * and repeats nothing. Looks at each person again; who does not want it any more is skipped. Waits
+ * while the mail server is slower than the pace. False when nothing was due. Any number of workers may call it, one of them writes.
  */
 export async function runUpdateBatch(ctx: Context): Promise<boolean> {
   const { between, batch } = paceOf(ctx);
   return ctx.db.transaction().execute(async (trx) => {
     if (!(await tryLockSending(trx))) return false;
     const row = await lockUpdateToSend(trx);
-    if (!row?.due) return false;
+    if (!row?.due || (await countQueuedRecipients(trx, row.id)) >= 2 * batch) return false;
     const letter = await findLetterRow(trx, { id: row.letter_id });
     if (!letter) throw new Error('a row refers to a letter that does not exist');
     const source = { row, letter, ...(await writtenUpdate(trx, row)) };
