@@ -26,6 +26,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: z.string().default(''),
   DELIVERY: z.enum(['capture', 'smtp']).optional(),
   RETRY_SCALE: z.coerce.number().positive().default(1),
+  UPDATES_PER_MINUTE: z.coerce.number().positive().max(60_000).default(60),
   METRICS_TOKEN: z.string().optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
@@ -50,6 +51,8 @@ export type Config = Readonly<{
   /** Whether letters to addressees leave over SMTP or are captured. */
   delivery: 'capture' | 'smtp';
   retryScale: number;
+  /** How many mails with news leave in a minute, all letters together; times `retryScale`. */
+  updatesPerMinute: number;
   metricsToken: string | null;
   logLevel: string;
 }>;
@@ -123,6 +126,7 @@ export function readConfig(
     trustedProxies: parseTrustedProxies(env.TRUSTED_PROXIES),
     delivery: env.SMTP_URL ? (env.DELIVERY ?? (env.DATABASE_URL ? 'smtp' : 'capture')) : 'capture',
     retryScale: env.RETRY_SCALE,
+    updatesPerMinute: env.UPDATES_PER_MINUTE,
     metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   });

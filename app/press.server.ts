@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { renderLetterToAddressee } from '#emails/letter-to-addressee';
+import { renderUpdate } from '#emails/update';
 import type { Config } from './config.server';
 import { renderBadge } from './documents/render-badge.server';
 import { renderLetterPdf } from './documents/render-letter-pdf.server';
@@ -12,6 +13,7 @@ import { writeXlsx } from './documents/write-xlsx.server';
 import type { ExportFormat, Table } from './domain/exports/export';
 import type { Press } from './domain/letters/press';
 import { composeMessage } from './mail/compose-message.server';
+import { wrapText } from './mail/wrap-text';
 
 type TableWriter = (table: Table) => AsyncIterable<string | Uint8Array>;
 
@@ -60,6 +62,10 @@ export function createPress(config: Config, log?: Logger): Press {
           { filename: `${snapshot.slug}.pdf`, contentType: 'application/pdf', content: pdf },
         ],
       });
+    },
+    async updateMail(mail, publicUrl) {
+      const { subject, text, html } = await renderUpdate(mail, { publicUrl });
+      return { subject, text: wrapText(text), html };
     },
     table: (format, table) => tableWriters[format](table),
   };

@@ -20,6 +20,7 @@ import { renderNewsList } from './news-list';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
 import { renderTeamInvitation } from './team-invitation';
+import { renderUpdate, renderUpdateTest } from './update';
 
 type Template<Kind extends MessageKind> = (
   props: MessageProps[Kind],
@@ -31,6 +32,8 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'confirm-reminder': renderConfirmReminder,
   'already-signed': renderAlreadySigned,
   'carry-over': renderCarryOver,
+  update: renderUpdate,
+  'update-test': renderUpdateTest,
   'confirm-endorsement': renderConfirmEndorsement,
   'invite-endorsement': renderInviteEndorsement,
   'endorsement-approved': renderEndorsementApproved,

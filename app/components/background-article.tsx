@@ -2,10 +2,13 @@ import type { BackgroundText } from '~/domain/letters/letter';
 import { formatDay } from '~/i18n/format-date';
 import { LimitedMarkdown, type NoteNumbers, noteNumbers } from './limited-markdown';
 import { useLocale, useTranslate } from './locale-context';
-import { TimelineList } from './timeline-list';
+import { type TimelineEntry, TimelineList } from './timeline-list';
+
+type BackgroundWithNews = Omit<BackgroundText, 'timeline'> & { timeline: TimelineEntry[] };
 
 /** What happened and why, each statement with its source, and the questions people ask. */
-export function BackgroundArticle({ background }: { background: BackgroundText }) {
+export function BackgroundArticle(props: { background: BackgroundWithNews }) {
+  const { background } = props;
   const t = useTranslate();
   const sources = noteNumbers(background.sources, 'source');
   return (

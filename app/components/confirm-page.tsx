@@ -1,4 +1,5 @@
 import type { SignatureVisibility } from '~/domain/signatures/signature';
+import { promisedUpdates } from '~/domain/updates/update';
 import type { TextChange } from '~/domain/versions/read-text-change.server';
 import { localisedPath } from '~/i18n/localised-path';
 import { CheckField } from './check-field';
@@ -116,7 +117,7 @@ function ConfirmSignature(props: {
         <CheckField
           id="confirm-updates"
           name="updates"
-          label={t('field.updates')}
+          label={t('field.updates', { n: promisedUpdates })}
           checked={signatory.updates}
         />
         {signatory.newsFrom ? (

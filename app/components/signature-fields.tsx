@@ -1,3 +1,4 @@
+import { promisedUpdates } from '~/domain/updates/update';
 import { hasOtherLetters } from '~/primitives/latin-letters';
 import { CheckField } from './check-field';
 import { CountryField } from './country-field';
@@ -134,7 +135,7 @@ function MoreSignatureFields(props: { answers: Answers; optional: OptionalField 
       <CheckField
         id="sign-updates"
         name="updates"
-        label={t('field.updates')}
+        label={t('field.updates', { n: promisedUpdates })}
         checked={Boolean(answers.updates)}
       />
     </details>

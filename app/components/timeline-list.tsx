@@ -1,8 +1,14 @@
 import type { BackgroundText } from '~/domain/letters/letter';
 import { formatDay } from '~/i18n/format-date';
+import { LimitedMarkdown, noteNumbers } from './limited-markdown';
 import { useLocale, useTranslate } from './locale-context';
 
-export type TimelineEntry = BackgroundText['timeline'][number];
+export type TimelineEntry = BackgroundText['timeline'][number] & {
+  /** What organisers told the signatories; without its words where another page has them. */
+  update?: { id: string; label: string; paragraphs: string[]; href: string | null };
+};
+
+const noNotes = noteNumbers([]);
 
 type TimelineListProps = {
   entries: TimelineEntry[];
@@ -17,12 +23,16 @@ export function TimelineList({ entries, sourceHref, sourceNumber }: TimelineList
   return (
     <ol className="timeline">
       {entries.map((entry) => (
-        <li key={`${entry.date} ${entry.text}`}>
+        <li
+          key={entry.update?.id ?? `${entry.date} ${entry.text}`}
+          id={entry.update && !entry.update.href ? `update-${entry.update.id}` : undefined}
+        >
           <p className="timeline-date">
             <time dateTime={entry.date}>{formatDay(locale, entry.date)}</time>
           </p>
+          {entry.update ? <p className="soft">{entry.update.label}</p> : null}
           <p>
-            {entry.text}
+            {entry.update?.href ? <a href={entry.update.href}>{entry.text}</a> : entry.text}
             {entry.sourceId ? (
               <>
                 {' '}
@@ -33,6 +43,9 @@ export function TimelineList({ entries, sourceHref, sourceNumber }: TimelineList
             ) : null}
             {entry.demonstration ? <span className="tag"> {t('demonstration.entry')}</span> : null}
           </p>
+          {entry.update?.paragraphs.map((paragraph) => (
+            <LimitedMarkdown key={paragraph} text={paragraph} notes={noNotes} />
+          ))}
         </li>
       ))}
     </ol>

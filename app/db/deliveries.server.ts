@@ -181,6 +181,7 @@ export function listDeliveryRowsIn(db: Database, letterId: string, states: reado
     .innerJoin('delivery_targets as target', 'target.id', 'deliveries.target_id')
     .innerJoin('letter_versions as version', 'version.id', 'deliveries.letter_version_id')
     .select([
+      'deliveries.id',
       'deliveries.state',
       'deliveries.accepted_at',
       'deliveries.updated_at',
@@ -188,6 +189,7 @@ export function listDeliveryRowsIn(db: Database, letterId: string, states: reado
       'deliveries.pdf_hash',
       'version.number as version_number',
       'target.name as target',
+      'target.addressee',
       'target.channel',
     ])
     .select((select) =>

@@ -48,11 +48,13 @@ export async function enqueueMessage(
 /**
  * Leases up to `limit` due messages to `owner` for `leaseSeconds` and counts the try. At most
  * `perDomain` messages to one recipient domain are in flight, over all workers, so that one
- * stalled server holds up nobody else's mail; claims take turns to make that figure exact.
+ * stalled server holds up nobody else's mail; claims take turns to make that figure exact. Mail
+ * that somebody waits for goes first: of the rest at most `bulk` are in flight, and they always
+ * leave one place to a domain free.
  */
 export async function claimMessages(
   db: Database,
-  claim: { owner: string; leaseSeconds: number; limit: number; perDomain: number },
+  claim: { owner: string; leaseSeconds: number; limit: number; perDomain: number; bulk: number },
 ): Promise<ClaimedMessage[]> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${claimLock})`.execute(trx);
@@ -62,30 +64,50 @@ export async function claimMessages(
         from messages where state = 'leased' and lease_until > now()
         group by recipient_domain_index
       ), due as materialized (
-        select id, recipient_domain_index as domain, next_attempt_at
+        select id, recipient_domain_index as domain, priority, next_attempt_at
         from messages
         where state = 'queued' and next_attempt_at <= now()
           and recipient_domain_index <> all
             (array(select domain from in_flight where count >= ${claim.perDomain}))
-        order by next_attempt_at
+        order by priority, next_attempt_at
         limit ${claimWindow}
         for update skip locked
       ), placed as (
-        select due.id, due.next_attempt_at, coalesce(in_flight.count, 0) + row_number()
-          over (partition by due.domain order by due.next_attempt_at, due.id) as place
+        select due.id, due.priority, due.next_attempt_at, coalesce(in_flight.count, 0)
+          + row_number() over (partition by due.domain
+            order by due.priority, due.next_attempt_at, due.id) as place
         from due left join in_flight using (domain)
+      ), allowed as (
+        select placed.*, row_number()
+          over (partition by priority order by next_attempt_at, id) as of_priority
+        from placed where place <= ${claim.perDomain} - (priority > 0)::int
       )
       update messages
       set state = 'leased', lease_owner = ${claim.owner}, attempts = attempts + 1,
         lease_until = now() + ${claim.leaseSeconds} * interval '1 second', data_started_at = null
       where id in (
-        select id from placed where place <= ${claim.perDomain}
-        order by next_attempt_at limit ${claim.limit}
+        select id from allowed
+        where priority = 0 or of_priority <= ${claim.bulk} - (select count(*) from messages
+          where state = 'leased' and lease_until > now() and priority > 0)
+        order by priority, next_attempt_at limit ${claim.limit}
       )
       returning id, kind, message_id, recipient_index, sealed, delivery_id, attempts, server_answer,
         extract(epoch from now() - created_at)::float8 as age_seconds`.execute(trx);
     return claimed.rows;
   });
+}
+
+/** The ids of messages by the keys under which they were queued. */
+export async function findMessageIds(
+  trx: Transaction,
+  dedupeKeys: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await trx
+    .selectFrom('messages')
+    .select(['id', 'dedupe_key'])
+    .where('dedupe_key', 'in', dedupeKeys)
+    .execute();
+  return new Map(rows.map((row) => [row.dedupe_key, row.id]));
 }
 
 type Lease = { id: string; owner: string };
@@ -214,12 +236,14 @@ export function listExpiredLeases(
 
 /**
  * Decides about one message whose lease has run out. Before DATA it is queued again. After DATA
- * nobody knows whether it arrived: a letter becomes `unknown` and is never sent again by itself, a
- * mail to a person is queued once more and `dead` the second time. Null when it has been settled.
+ * nobody knows whether it arrived: what leaves `once` at most, such as a letter, becomes `unknown`
+ * and is never sent again by itself, another mail to a person is queued once more and `dead` the
+ * second time. Null when it has been settled.
  */
 export async function reapExpiredLease(
   trx: Transaction,
   id: string,
+  once: readonly string[],
 ): Promise<'queued' | 'unknown' | 'dead' | null> {
   const reaped = await sql<{ state: 'queued' | 'unknown' | 'dead' }>`
     update messages set
@@ -227,14 +251,15 @@ export async function reapExpiredLease(
       lease_until = null,
       lease_owner = case when verdict.state = 'unknown' then lease_owner end,
       next_attempt_at = now(),
-      sealed = case when verdict.state = 'dead' and kind <> 'delivery' then null else sealed end,
+      sealed = case when verdict.state in ('dead', 'unknown') and kind <> 'delivery' then null
+        else sealed end,
       server_answer = case when data_started_at is null then server_answer else ${unanswered} end,
       finished_at = case when verdict.state = 'queued' then null else now() end
     from (
       select id, case
         when data_started_at is null and attempts < ${mostLeases} then 'queued'
         when data_started_at is null then 'dead'
-        when kind = 'delivery' then 'unknown'
+        when kind = any(${once}) then 'unknown'
         when server_answer = ${unanswered} then 'dead'
         else 'queued' end as state
       from messages

@@ -363,6 +363,7 @@ export interface Messages {
   lease_until: Timestamp | null;
   message_id: string;
   next_attempt_at: Generated<Timestamp>;
+  priority: Generated<number>;
   recipient_domain_index: Buffer;
   recipient_index: Buffer;
   sealed: Buffer | null;
@@ -452,6 +453,7 @@ export interface Signatures {
   source: string | null;
   state: Generated<string>;
   updates: Generated<boolean>;
+  updates_about: Generated<string>;
   visibility: string;
   withdrawn_at: Timestamp | null;
 }
@@ -522,6 +524,62 @@ export interface TrendReports {
   of_signatures: number;
   sealed: Buffer;
   signatures: number;
+}
+
+export interface UpdateRecipients {
+  id: Generated<number>;
+  locale: string;
+  message_id: string | null;
+  reason: string | null;
+  signature_id: string | null;
+  slot: number | null;
+  state: Generated<string>;
+  unsubscribe_hash: Buffer | null;
+  unsubscribed: Generated<boolean>;
+  update_id: string;
+}
+
+export interface Updates {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_hash: string | null;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  created_at: Generated<Timestamp>;
+  delivery_id: string | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  letter_id: string;
+  next_batch_at: Timestamp | null;
+  number: Generated<number>;
+  on_timeline: Generated<boolean>;
+  published_at: Timestamp | null;
+  recipients: number | null;
+  state: Generated<string>;
+  tested_at: Timestamp | null;
+  tested_by: string | null;
+  tested_hash: string | null;
+}
+
+export interface UpdateSubscribers {
+  confirmed_at: Timestamp | null;
+  had: number | null;
+  id: string | null;
+  letter_id: string | null;
+  locale: string | null;
+  number: number | null;
+  sealed: Buffer | null;
+  updates_about: string | null;
+}
+
+export interface UpdateTexts {
+  body: string;
+  locale: string;
+  master_revision: number | null;
+  revision: Generated<number>;
+  subject: string;
+  update_id: string;
 }
 
 export interface UsedProofs {
@@ -602,6 +660,10 @@ export interface DB {
   text_drafts: TextDrafts;
   tokens: Tokens;
   trend_reports: TrendReports;
+  update_recipients: UpdateRecipients;
+  update_subscribers: UpdateSubscribers;
+  update_texts: UpdateTexts;
+  updates: Updates;
   used_proofs: UsedProofs;
   webhook_calls: WebhookCalls;
   webhooks: Webhooks;

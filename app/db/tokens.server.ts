@@ -40,6 +40,11 @@ export async function insertToken(trx: Transaction, token: NewToken): Promise<vo
   await trx.insertInto('tokens').values(tokenValues(token)).execute();
 }
 
+/** Stores many at once. */
+export async function insertTokens(trx: Transaction, tokens: NewToken[]): Promise<void> {
+  if (tokens.length > 0) await trx.insertInto('tokens').values(tokens.map(tokenValues)).execute();
+}
+
 /**
  * Stores what a confirmation mail carries, in one statement. Where `replaces` names a signature, its
  * unused confirmations say from now on that a newer mail replaced them.

@@ -1,5 +1,6 @@
 import { type ClaimedMessage, unanswered } from '~/db/messages.server';
 import type { DeliveryState } from '~/domain/deliveries/delivery';
+import { atMostOnce } from '~/domain/messages/message';
 import type { SmtpOutcome } from '~/mail/smtp-outcome';
 import { type Duration, minutes, seconds } from '~/primitives/duration';
 import { patience, retryDelay, unreachableDelay } from './retry-delay';
@@ -17,16 +18,23 @@ function tooOld(message: Tried, limit: Duration, scale: number): boolean {
 
 /**
  * A mail to a person is sent at least once: after an ambiguous try it goes once more with the same
- * Message-ID. While our mail server cannot be reached it is tried every half minute, uncounted, so
+ * Message-ID, unless its kind leaves at most once. While our mail server cannot be reached it is tried every half minute, uncounted, so
  * that it leaves within a minute of the server's return.
  */
-export function judgePersonal(outcome: SmtpOutcome, message: Tried, scale: number): Verdict {
+export function judgePersonal(
+  outcome: SmtpOutcome,
+  message: Tried & Pick<ClaimedMessage, 'kind'>,
+  scale: number,
+): Verdict {
   switch (outcome.outcome) {
     case 'accepted':
       return { state: 'sent', answer: outcome.answer };
     case 'permanent':
       return { state: 'failed', answer: outcome.answer ?? outcome.fault };
     case 'unknown':
+      if (atMostOnce.some((kind) => kind === message.kind)) {
+        return { state: 'unknown', answer: unanswered };
+      }
       return message.server_answer === unanswered
         ? { state: 'dead', answer: unanswered }
         : { state: 'queued', answer: unanswered, delay: minutes(1) * scale, counted: true };

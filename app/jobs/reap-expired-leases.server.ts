@@ -2,6 +2,7 @@ import type { Context } from '~/context.server';
 import { listExpiredLeases, reapExpiredLease } from '~/db/messages.server';
 import type { DeliveryState } from '~/domain/deliveries/delivery';
 import { recordDeliveryState } from '~/domain/deliveries/record-delivery-state.server';
+import { atMostOnce } from '~/domain/messages/message';
 import { reportUnknown } from './send-delivery-message.server';
 
 const afterLease: Record<'queued' | 'unknown' | 'dead', DeliveryState> = {
@@ -18,7 +19,7 @@ export async function reapExpiredLeases(ctx: Context): Promise<void> {
   for (const { id, kind, delivery_id: deliveryId } of await listExpiredLeases(ctx.db)) {
     try {
       const state = await ctx.db.transaction().execute(async (trx) => {
-        const settled = await reapExpiredLease(trx, id);
+        const settled = await reapExpiredLease(trx, id, atMostOnce);
         if (settled && deliveryId) {
           await recordDeliveryState(ctx, trx, {
             deliveryId,

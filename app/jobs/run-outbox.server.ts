@@ -17,6 +17,8 @@ export type OutboxOptions = {
   lanes: number;
   /** Messages in flight to one recipient domain, over all workers. */
   perDomain: number;
+  /** Mails that nobody waits for, in flight over all workers: fewer than lanes, so one stays free. */
+  bulk: number;
   /** Longer than a whole try and the writing of its result. */
   leaseSeconds: number;
   /** How long `stop` lets the lanes finish by themselves. */
@@ -27,6 +29,7 @@ export type OutboxOptions = {
 const defaults: OutboxOptions = {
   lanes: 6,
   perDomain: 2,
+  bulk: 2,
   leaseSeconds: 120,
   drain: seconds(8),
   timeouts: smtpTimeouts,
@@ -76,8 +79,9 @@ export function runOutbox(
     const free = settings.lanes - lanes.size;
     if (free <= 0) return 0;
     const { owner } = outbox;
-    const { leaseSeconds, perDomain } = settings;
-    const claimed = await claimMessages(ctx.db, { owner, leaseSeconds, perDomain, limit: free });
+    const { leaseSeconds, perDomain, bulk } = settings;
+    const claim = { owner, leaseSeconds, perDomain, bulk, limit: free };
+    const claimed = await claimMessages(ctx.db, claim);
     for (const message of claimed) {
       const lane = send(outbox, message).finally(() => {
         lanes.delete(message);

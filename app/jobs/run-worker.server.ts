@@ -5,6 +5,7 @@ import { graphileLogger } from './graphile-log.server';
 import { runCarryOvers } from './run-carry-overs.server';
 import { runInvalidations } from './run-invalidations.server';
 import { type OutboxOptions, runOutbox } from './run-outbox.server';
+import { runUpdates } from './run-updates.server';
 import { runWebhooks } from './run-webhooks.server';
 import { crontab, scheduledTasks } from './scheduled-tasks.server';
 
@@ -12,8 +13,8 @@ const startAgainAfter = seconds(5);
 
 /**
  * Starts everything that happens beside the requests: outgoing mail, invalidations that organisers
- * started, asking people about a changed text, calls to other programs, and the schedule with its
- * jobs. The schedule starts again when it ends by itself, as
+ * started, asking people about a changed text, news that they approved, calls to other programs, and
+ * the schedule with its jobs. The schedule starts again when it ends by itself, as
  * after a loss of the database; mail never waits for it. `stop` resolves when nothing of it runs
  * any more.
  */
@@ -25,6 +26,7 @@ export async function startWorker(
   const invalidations = runInvalidations(ctx);
   const webhooks = runWebhooks(ctx);
   const carryOvers = runCarryOvers(ctx);
+  const updates = runUpdates(ctx);
   let runner: Runner | null = null;
   let restart: NodeJS.Timeout | undefined;
   let stopping = false;
@@ -61,9 +63,8 @@ export async function startWorker(
     async stop() {
       stopping = true;
       clearTimeout(restart);
-      const othersStopped = [outbox, invalidations, webhooks, carryOvers].map((part) =>
-        part.stop(),
-      );
+      const others = [outbox, invalidations, webhooks, carryOvers, updates];
+      const othersStopped = others.map((part) => part.stop());
       await starting;
       await Promise.allSettled([...othersStopped, runner?.stop()]);
     },

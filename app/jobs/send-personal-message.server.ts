@@ -9,6 +9,7 @@ import { suppressBounced } from '~/domain/messages/suppress-bounced.server';
 import { captureMail } from '~/mail/capture-mail.server';
 import { composeMessage } from '~/mail/compose-message.server';
 import type { SmtpOutcome } from '~/mail/smtp-outcome';
+import { holdBackUpdate } from './hold-back-update.server';
 import { judgePersonal, type Verdict } from './judge-outcome';
 import { type Outbox, offerMessage, writeVerdict } from './outbox.server';
 import { persistOutcome } from './persist-outcome.server';
@@ -67,6 +68,7 @@ async function prepareOrRefuse(ctx: Context, claimed: ClaimedMessage) {
 export async function sendPersonalMessage(outbox: Outbox, claimed: ClaimedMessage): Promise<void> {
   const { ctx } = outbox;
   const { smtpUrl, retryScale } = ctx.config;
+  if (await holdBackUpdate(outbox, claimed)) return;
   const mail = await prepareOrRefuse(ctx, claimed);
   let verdict: Verdict;
   let gone: string | null = null;

@@ -11,18 +11,19 @@ import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
 import { SignBar, SignPanel } from '~/components/sign-panel';
 import { StatusStrip } from '~/components/status-strip';
+import { timelineWithUpdates } from '~/components/timeline-with-updates';
 import { TranslationNote } from '~/components/translation-note';
 import { TranslationNotice } from '~/components/translation-notice';
 import { VersionNotice } from '~/components/version-notice';
 import { listMayBeIndexed } from '~/domain/letters/letter-view';
-import type { ShownBackground } from '~/domain/letters/read-background.server';
-import { readLetterPage } from '~/domain/letters/read-letter-page.server';
+import { type LetterPage, readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { issueFormStamp } from '~/domain/protection/form-stamp.server';
 import { summaryIn } from '~/domain/versions/letter-version';
 import { readCameBy } from '~/http/came-by.server';
 import { notFound } from '~/http/not-found.server';
 import { publicJson } from '~/http/public-page.server';
 import { requireLetter } from '~/http/require-letter.server';
+import type { Locale } from '~/i18n/locale';
 import { letterPath } from '~/i18n/localised-path';
 
 export { forwardHeaders as headers } from '~/http/forward-headers';
@@ -48,16 +49,24 @@ export async function loader(args: LoaderFunctionArgs) {
     deliveries: page.deliveries,
     stamp: issueFormStamp(args.context.ctx),
     cameBy: await readCameBy(args.context.ctx, { letterId: letter.id, code }),
-    background: page.background && teaserOf(page.background),
+    background: teaserOf({ ...page, locale }),
   });
 }
 
-function teaserOf({ text, locale }: ShownBackground) {
+/** The last entries of the timeline and the questions; null while there is nothing of either. */
+function teaserOf({ background, updates, ...letter }: LetterPage & { locale: Locale }) {
+  if (!background && updates.length === 0) return null;
+  const locale = background?.locale ?? letter.locale;
+  const timeline = timelineWithUpdates(background?.text.timeline ?? [], updates, {
+    locale,
+    timeZone: letter.timeZone,
+    page: letterPath(letter, letter.locale, 'background'),
+  });
   return {
     locale,
-    timeline: text.timeline.slice(-4),
-    sourceIds: text.sources.map((source) => source.id),
-    questions: text.questions.map(({ id, question }) => ({ id, question })),
+    timeline: timeline.slice(-4),
+    sourceIds: background?.text.sources.map((source) => source.id) ?? [],
+    questions: background?.text.questions.map(({ id, question }) => ({ id, question })) ?? [],
   };
 }
 
@@ -66,7 +75,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) =>
     ? letterPageMeta(data.frame, location.pathname, `${data.frame.title} – ${data.frame.hostName}`)
     : [];
 
-export default function LetterPage() {
+export default function LetterRoute() {
   const data = useLoaderData<typeof loader>();
   const { frame, counts } = data;
   const founders = data.endorsements.filter(

@@ -5,8 +5,10 @@ import { LocaleProvider } from '~/components/locale-context';
 import { BackLink } from '~/components/message-page';
 import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
+import { timelineWithUpdates } from '~/components/timeline-with-updates';
 import { TranslationNotice } from '~/components/translation-notice';
 import { readBackground } from '~/domain/letters/read-background.server';
+import { listPublicUpdates } from '~/domain/updates/list-public-updates.server';
 import { notFound } from '~/http/not-found.server';
 import { publicJson } from '~/http/public-page.server';
 import { requireLetter } from '~/http/require-letter.server';
@@ -18,10 +20,15 @@ export { forwardHeaders as headers } from '~/http/forward-headers';
 export async function loader(args: LoaderFunctionArgs) {
   const { letter, locale, frame } = await requireLetter(args);
   const found = await readBackground(args.context.ctx, { slug: letter.slug });
-  if (!found.ok || found.writtenIn.length === 0) return notFound();
+  if (!found.ok) return notFound();
   const { background, writtenIn } = found;
   const textLocale = writtenIn.includes(locale) ? locale : frame.masterLocale;
-  return publicJson({ frame, background: background[locale], textLocale });
+  const of = { letterId: letter.id, locale: textLocale };
+  const updates = await listPublicUpdates(args.context.ctx, of);
+  if (writtenIn.length === 0 && updates.length === 0) return notFound();
+  const shown = { locale: textLocale, timeZone: letter.timeZone, page: null };
+  const timeline = timelineWithUpdates(background[locale].timeline, updates, shown);
+  return publicJson({ frame, background: { ...background[locale], timeline }, textLocale });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {

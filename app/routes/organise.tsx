@@ -7,12 +7,14 @@ import { useHeadingFocus } from '~/components/desk/use-heading-focus';
 import { noStoreHeaders } from '~/http/desk-response.server';
 import deskStyles from '~/styles/desk.css?url';
 import setupStyles from '~/styles/desk-setup.css?url';
+import updateStyles from '~/styles/desk-updates.css?url';
 
 export const handle = { hydrate: true };
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: deskStyles },
   { rel: 'stylesheet', href: setupStyles },
+  { rel: 'stylesheet', href: updateStyles },
 ];
 
 export function headers() {

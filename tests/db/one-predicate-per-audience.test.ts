@@ -53,6 +53,19 @@ test('whom an organisation may write to is read from its view alone', () => {
   ]);
 });
 
+/** Files that may look at the box that asks for news of a letter, and why. */
+const ofTheBox: Record<string, string> = {
+  'db/due-erasures.server.ts': 'keeps the address of people who want news',
+};
+
+test('to whom news of a letter goes is read from its view alone', () => {
+  expect(filesWith(/update_subscribers/)).toEqual(['db/update-subscribers.server.ts']);
+  const chooses =
+    /(?:where|filterWhere|and|eb)\w*\(\s*'(?:\w+\.)?updates'\s*,|\bs\.updates\b|updates_about/;
+  const looking = filesWith(chooses).filter((path) => path.startsWith('db/'));
+  expect(looking).toEqual([...Object.keys(ofTheBox), 'db/update-subscribers.server.ts']);
+});
+
 test('only the readers of the views name them', () => {
   expect(filesWith(/(?:public|letter)_signatories/).sort()).toEqual(readers.sort());
 });

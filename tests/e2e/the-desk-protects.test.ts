@@ -228,6 +228,7 @@ describe('with JavaScript', () => {
     '/changes',
     '/closing',
     '/team',
+    '/updates',
   ];
 
   test('every page of this part fits 360 and 1280 px, passes axe and logs no fault', async () => {

@@ -17,7 +17,7 @@ const manage = 'M4nageM4nageM4nageM4nageM4nageM4';
 const unsubscribe = 'Uns0bscribeUns0bscribeUns0bscrib';
 const toConfirm = ['confirm-signature', 'confirm-reminder'] as const;
 const toSignatory = [...toConfirm, 'already-signed', 'carry-over'] as const;
-const unasked = ['confirm-reminder', 'carry-over'];
+const endable = ['confirm-reminder', 'carry-over', 'update'];
 
 type Told = { name?: string; discreetSubject?: boolean; reason?: ReminderReason };
 
@@ -41,6 +41,19 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
     code: '482913',
     validHours: 168,
   } as const;
+  const update = {
+    ...about,
+    discreetSubject,
+    about: 'answer',
+    subject: 'The Embassy has answered',
+    paragraphs: [
+      'It **invites** us to [a talk](https://embassy.example/talk).',
+      '<b>Two</b> sentences.',
+    ],
+    place: 2,
+    promised: 3,
+    unsubscribeToken: unsubscribe,
+  } as const;
   const props: MessageProps = {
     'confirm-signature': confirm,
     'confirm-reminder': {
@@ -61,6 +74,8 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       timeZone: 'Asia/Seoul',
       summaries: ['The third request asks for a date now'],
     },
+    update: { ...update, paragraphs: [...update.paragraphs] },
+    'update-test': { ...update, paragraphs: [...update.paragraphs] },
     'confirm-endorsement': {
       ...organisation,
       representative: name,
@@ -120,6 +135,8 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'confirm-reminder': { path: `/confirm/${token}`, times: 1 },
   'already-signed': { path: `/my-signature/${manage}`, times: 1 },
   'carry-over': { path: `/carry-over/${manage}`, times: 1 },
+  update: { path: `/my-signature/${manage}`, times: 1 },
+  'update-test': { path: `/my-signature/${manage}`, times: 1 },
   'confirm-endorsement': { path: `/confirm/${token}`, times: 1 },
   'invite-endorsement': { path: `/invitation/${token}`, times: 1 },
   'endorsement-approved': { path: `/my-endorsement/${manage}`, times: 1 },
@@ -198,12 +215,13 @@ describe.each(locales)('in %s', (locale) => {
     }
   });
 
-  test('a mail that nobody asked for can be ended from its text and from its header', async () => {
+  test('a mail that can be ended is ended from its text and from its header', async () => {
     for (const kind of messageKinds) {
       const mail = await renderMessage(messageOf(kind, locale), site);
       const link = `${site.publicUrl}/unsubscribe/${unsubscribe}`;
-      const ends = unasked.includes(kind);
+      const ends = endable.includes(kind);
       expect(mail.unsubscribe).toBe(ends ? link : undefined);
+      if (kind === 'update-test') continue;
       for (const form of [mail.text, mail.html]) expect(count(form, link)).toBe(ends ? 1 : 0);
     }
   });
@@ -264,6 +282,29 @@ test.each(locales)(
     const nobody = messageOf('invite-endorsement', locale);
     if (nobody.kind === 'invite-endorsement') nobody.props.representative = null;
     expect((await renderMessage(nobody, site)).text).not.toMatch(/Ґудзь|null/);
+  },
+);
+
+test.each(locales)(
+  'in %s news comes as it was written, in text and HTML, and says why and how many',
+  async (locale) => {
+    const { subject, text, html } = await renderMessage(messageOf('update', locale), site);
+    expect(subject).not.toContain('Embassy');
+    const named = messageOf('update', locale, { discreetSubject: false });
+    expect((await renderMessage(named, site)).subject).toBe('The Embassy has answered');
+    for (const form of [text, html]) {
+      expect(form).toContain('The Embassy has answered');
+      expect(form).toContain(mailCopy(locale)('update.answered'));
+      expect(form).toMatch(/2[^\d]+3|3[^\d]+2/);
+    }
+    expect(text).toContain('It invites us to a talk (https://embassy.example/talk).');
+    expect(text).toContain('<b>Two</b> sentences.');
+    expect(html).toContain('<strong>invites</strong>');
+    expect(html).toContain('href="https://embassy.example/talk"');
+    expect(html).toContain('&lt;b&gt;Two&lt;/b&gt; sentences.');
+    const told = await renderMessage(messageOf('update-test', locale), site);
+    expect(told.subject).toMatch(/^\[.+\] /);
+    expect(told.unsubscribe).toBeUndefined();
   },
 );
 

@@ -130,7 +130,7 @@ test('a stall after the greeting is no doubt: the letter is only deferred', asyn
 
 /** Leaves a lease behind as a worker does that is killed. */
 async function killedWorker(ctx: Context, afterData: boolean) {
-  const claim = { owner: 'killed', leaseSeconds: 120, limit: 10, perDomain: 10 };
+  const claim = { owner: 'killed', leaseSeconds: 120, limit: 10, perDomain: 10, bulk: 2 };
   for (const claimed of await claimMessages(ctx.db, claim)) {
     const { id, delivery_id: deliveryId } = claimed;
     if (deliveryId) {
@@ -194,7 +194,7 @@ test('a second worker killed between 354 and the answer ends a mail to a person'
 test('a worker that lost its lease can no longer begin to send', async () => {
   const { ctx } = workerContext(base, { smtpUrl: 'smtp://127.0.0.1:1' });
   await queueMail(ctx);
-  const claim = { owner: 'slow', leaseSeconds: 120, limit: 1, perDomain: 2 };
+  const claim = { owner: 'slow', leaseSeconds: 120, limit: 1, perDomain: 2, bulk: 2 };
   const [claimed] = await claimMessages(ctx.db, claim);
   const id = claimed?.id ?? '';
   expect(await markDataStarted(ctx.db, { id, owner: 'another' })).toBe(false);

@@ -13,7 +13,7 @@ const greylisted: SmtpOutcome = {
 };
 const refusedConnection: SmtpOutcome = { ...greylisted, phase: 'connect', answer: null };
 const lost: SmtpOutcome = { outcome: 'unknown', phase: 'data', answer: null, fault: 'closed' };
-const fresh = { attempts: 1, age_seconds: 0, server_answer: null };
+const fresh = { kind: 'confirm-signature', attempts: 1, age_seconds: 0, server_answer: null };
 
 test('the wait grows 1, 5, 15, 60, then stays at 240 minutes, each within a fifth', () => {
   const planned = [1, 5, 15, 60, 240, 240, 240].map(minutes);
@@ -52,4 +52,11 @@ test('after an unanswered DATA a person is mailed once more, the addressee never
   expect(judgePersonal(lost, fresh, 1)).toMatchObject({ state: 'queued', answer: unanswered });
   expect(judgePersonal(lost, { ...fresh, server_answer: unanswered }, 1).state).toBe('dead');
   expect(judgeDelivery(lost, fresh, 1)).toMatchObject({ state: 'unknown', delivery: 'unknown' });
+});
+
+test('news of which few were promised is not sent again when it may have arrived', () => {
+  expect(judgePersonal(lost, { ...fresh, kind: 'update' }, 1)).toEqual({
+    state: 'unknown',
+    answer: unanswered,
+  });
 });

@@ -56,6 +56,12 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   versions: { see: ['read-letters'] },
   'versions_.new': { see: ['publish-letter'], change: ['publish-letter'] },
   team: { see: ['manage-team'], change: ['manage-team'] },
+  updates: { see: ['write-updates', 'approve-updates'], change: ['write-updates'] },
+  'updates_.$id': {
+    see: ['write-updates', 'approve-updates'],
+    change: ['write-updates', 'approve-updates'],
+  },
+  'updates_.$id_.mail[.]html': { see: ['write-updates', 'approve-updates'] },
 };
 
 const routes = Object.entries(modules).map(([file, route]) => ({

@@ -13,6 +13,7 @@ export type DeskSection =
   | 'invitations'
   | 'changes'
   | 'deliveries'
+  | 'updates'
   | 'exports'
   | 'review'
   | 'rules'
@@ -87,6 +88,12 @@ const groups: { label: string; sections: Section[] }[] = [
     sections: [
       { name: 'targets', path: '/targets', label: 'Addressees', acts: ['read-letters'] },
       { name: 'deliveries', path: '/deliveries', label: 'Deliveries', acts: ['read-letters'] },
+      {
+        name: 'updates',
+        path: '/updates',
+        label: 'News to signatories',
+        acts: ['write-updates', 'approve-updates'],
+      },
       { name: 'exports', path: '/exports', label: 'Exports', acts: ['export-public'] },
     ],
   },

@@ -19,6 +19,7 @@ export function TextField(
     | 'maxLength'
     | 'readOnly'
     | 'spellCheck'
+    | 'lang'
   >,
 ) {
   const { id, label, hint, error, multiline, type = 'text', ...input } = props;
@@ -47,6 +48,7 @@ export function TextField(
           {...shared}
           name={input.name}
           rows={3}
+          lang={input.lang}
           maxLength={input.maxLength}
           readOnly={input.readOnly}
           defaultValue={input.defaultValue}

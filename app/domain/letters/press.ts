@@ -1,5 +1,6 @@
 import type { Locale } from '~/i18n/locale';
 import type { ExportFormat, Table } from '../exports/export';
+import type { MessageProps } from '../messages/message';
 import type { LetterFeed } from './letter-feed';
 import type { LetterSnapshot } from './letter-snapshot';
 
@@ -29,6 +30,11 @@ export type Press = {
   feed(feed: LetterFeed): string;
   letterSubject(snapshot: LetterSnapshot, locale: Locale): string;
   letterMail(mail: LetterMail): Promise<Buffer>;
+  /** News to a signatory, as the worker renders it; `publicUrl` is where its links lead. */
+  updateMail(
+    mail: MessageProps['update'],
+    publicUrl: string,
+  ): Promise<{ subject: string; text: string; html: string }>;
   /** A file of that format as it is made, formula-safe; see the table for what each leaves out. */
   table(format: ExportFormat, table: Table): AsyncIterable<string | Uint8Array>;
 };

@@ -5,6 +5,7 @@ import type { Result } from '~/primitives/result';
 import { listPublicDeliveries } from '../deliveries/list-public-deliveries.server';
 import { listPublicEndorsements } from '../endorsements/list-public-endorsements.server';
 import { toPublicSignatory } from '../signatures/to-public-signatory';
+import { listPublicUpdates, type PublicUpdate } from '../updates/list-public-updates.server';
 import { findLetter } from './find-letter.server';
 import type { LetterView, PublicDelivery, PublicEndorsement, PublicSignatory } from './letter-view';
 import { findBackground, type ShownBackground } from './read-background.server';
@@ -14,6 +15,8 @@ export type LetterPage = LetterView & {
   newestSignatories: PublicSignatory[];
   deliveries: PublicDelivery[];
   background: ShownBackground | null;
+  /** What organisers put on the timeline, in the language of the background. */
+  updates: PublicUpdate[];
 };
 
 const newestShown = 50;
@@ -32,6 +35,8 @@ export async function readLetterPage(
     listPublicDeliveries(ctx, letter.id),
     findBackground(ctx.db, letter, input.locale),
   ]);
+  const locale = background?.locale ?? input.locale;
+  const updates = await listPublicUpdates(ctx, { letterId: letter.id, locale });
   return {
     ok: true,
     page: {
@@ -40,6 +45,7 @@ export async function readLetterPage(
       newestSignatories: signatories.map(toPublicSignatory),
       deliveries,
       background,
+      updates,
     },
   };
 }

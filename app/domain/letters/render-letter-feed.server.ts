@@ -4,14 +4,15 @@ import { letterPath } from '~/i18n/localised-path';
 import { translator } from '~/i18n/translator';
 import type { Result } from '~/primitives/result';
 import { listPublicDeliveries } from '../deliveries/list-public-deliveries.server';
+import { listPublicUpdates, type PublicUpdate } from '../updates/list-public-updates.server';
 import { summaryIn } from '../versions/letter-version';
 import { findLetter } from './find-letter.server';
 import type { FeedEntry, LetterFeed } from './letter-feed';
 import type { LetterView, PublicDelivery } from './letter-view';
 
 /**
- * What is on record about a letter in one language, for a feed: its text, and what became of each
- * copy. The same states as on the page, and no person in it. Another state is another
+ * What is on record about a letter in one language, for a feed: its text, what became of each copy,
+ * and what organisers put on the timeline. The same states as on the page, and no person in it. Another state is another
  * entry, so that a reader is told of it.
  */
 export async function renderLetterFeed(
@@ -24,7 +25,11 @@ export async function renderLetterFeed(
   const { locale } = input;
   const text = letter.texts[locale];
   const page = ctx.publicUrl + letterPath(letter, locale);
-  const deliveries = await listPublicDeliveries(ctx, letter.id);
+  const [deliveries, updates] = await Promise.all([
+    listPublicDeliveries(ctx, letter.id),
+    listPublicUpdates(ctx, { letterId: letter.id, locale }),
+  ]);
+  const background = ctx.publicUrl + letterPath(letter, locale, 'background');
   const feed: LetterFeed = {
     id: `urn:uuid:${letter.id}#${locale}`,
     language: locale,
@@ -35,6 +40,7 @@ export async function renderLetterFeed(
     entries: [
       firstEntry(letter, locale, page),
       ...deliveries.map((delivery) => deliveryEntry(delivery, letter, locale, page)),
+      ...updates.map((update) => updateEntry(update, locale, background)),
     ],
   };
   return { ok: true, feed: ctx.press.feed(feed) };
@@ -73,5 +79,16 @@ function deliveryEntry(
     ].join(' · '),
     updated: at,
     link: `${page}#deliveries`,
+  };
+}
+
+function updateEntry(update: PublicUpdate, locale: Locale, background: string): FeedEntry {
+  const { id, kind, at, subject, paragraphs } = update;
+  return {
+    id: `urn:uuid:${id}#${locale}`,
+    title: kind === 'answer' ? `${translator(locale)('timeline.answer')}: ${subject}` : subject,
+    text: paragraphs.join('\n\n'),
+    updated: at,
+    link: `${background}#update-${id}`,
   };
 }

@@ -3,7 +3,7 @@ import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { countFinishedMessages, enqueueMessage } from '~/db/messages.server';
 import type { Duration } from '~/primitives/duration';
-import type { PersonalMessage } from './message';
+import { bulkKinds, type PersonalMessage } from './message';
 import { messageSeal } from './message-seal';
 import { recipientIndexOf } from './recipient-index.server';
 
@@ -39,6 +39,7 @@ export async function enqueuePersonalMessage(
   return enqueueMessage(trx, delay, {
     id,
     kind,
+    priority: bulkKinds.some((one) => one === kind) ? 1 : 0,
     dedupe_key: dedupeKey,
     message_id: `<${kind}.${id}@${domainOf(ctx.config.mailFrom.address)}>`,
     sealed: ctx.keyring.seal(message, messageSeal(id)),

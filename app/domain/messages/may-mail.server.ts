@@ -20,12 +20,18 @@ const aboutMailbox: Policy = {
   countedWith: ['mailbox-change-asked', 'mailbox-changed'],
 };
 
+/** Whatever the owner of a mailbox, or its server, has said against mail. */
+export const updateStoppers = ['not-me', 'bounced', 'unsubscribed'] as const;
+
 const policies: Record<MessageKind, Policy> = {
   'confirm-signature': byOthers,
   'confirm-reminder': { ...byOthers, stoppedBy: ['not-me', 'bounced', 'unsubscribed'] },
   'already-signed': byOthers,
   // Once a version, to people who signed; whoever wants no mail about the letter is not asked.
   'carry-over': { stoppedBy: ['not-me', 'bounced', 'unsubscribed'], countedWith: ['carry-over'] },
+  // Few were promised, which the database holds; they do not compete with mail somebody waits for.
+  update: { stoppedBy: updateStoppers, countedWith: null },
+  'update-test': byOrganisers,
   'confirm-endorsement': byOthers,
   // To somebody who has asked for nothing yet: their word counts, and repeating has a bound.
   'invite-endorsement': { stoppedBy: ['not-me', 'bounced'], countedWith: ['invite-endorsement'] },

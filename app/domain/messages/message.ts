@@ -1,5 +1,6 @@
 import type { DeclineTemplate } from '~/domain/endorsements/endorsement';
 import type { SignatureVisibility } from '~/domain/signatures/signature';
+import type { UpdateKind } from '~/domain/updates/update';
 import type { Locale } from '~/i18n/locale';
 
 type AboutLetter = { slug: string; masterLocale: Locale; locale: Locale; letterTitle: string };
@@ -19,6 +20,16 @@ type ToConfirm = ToSignatory & {
   /** An organiser looks at the mail; nothing stands behind its links and its code. */
   test?: boolean;
   validHours: number;
+};
+type ToUpdate = ToSignatory & {
+  about: UpdateKind;
+  subject: string;
+  /** Limited Markdown. */
+  paragraphs: string[];
+  /** Which of at most `promised` mails about this letter it is for this person. */
+  place: number;
+  promised: number;
+  unsubscribeToken: string;
 };
 type AboutOrganisation = AboutLetter & { organisation: string };
 type ToOrganisation = AboutOrganisation & { manageToken: string };
@@ -52,6 +63,10 @@ export type MessageProps = {
     /** What each version since says of itself, oldest first. */
     summaries: string[];
   };
+  /** News that a signatory asked for. */
+  update: ToUpdate;
+  /** The same to the team, before it leaves. */
+  'update-test': ToUpdate;
   'confirm-endorsement': ToOrganisation & {
     representative: string;
     confirmToken: string;
@@ -114,6 +129,8 @@ export const messageKinds = [
   'confirm-reminder',
   'already-signed',
   'carry-over',
+  'update',
+  'update-test',
   'confirm-endorsement',
   'invite-endorsement',
   'endorsement-approved',
@@ -131,6 +148,15 @@ export const messageKinds = [
   'team-invitation',
   'organiser-sign-in',
 ] as const satisfies readonly MessageKind[];
+
+/** Mails that nobody waits for: they leave after all others. */
+export const bulkKinds = ['update'] as const satisfies readonly MessageKind[];
+
+/** What is not offered again when it may have arrived: the letter, and mail of which few were promised. */
+export const atMostOnce = ['delivery', 'update'] as const satisfies readonly (
+  | MessageKind
+  | 'delivery'
+)[];
 
 /** Mails that anybody can cause by typing somebody's address into a form. */
 export const causedByOthers = [

@@ -3,6 +3,7 @@ import type { Transaction } from '~/db/client.server';
 import { endQueuedMessages } from '~/db/messages.server';
 import { lockRecipient } from '~/db/recipients.server';
 import { upsertSuppression } from '~/db/suppressions.server';
+import { markBounced } from '~/db/update-recipients.server';
 import { days, hours } from '~/primitives/duration';
 import { bounceWeight } from './bounce-weight';
 import { messageKinds } from './message';
@@ -24,6 +25,7 @@ export async function suppressBounced(
   const hardness = bounceWeight(status);
   await lockRecipient(trx, recipientIndex);
   if (!(await insertBounce(trx, { ...bounce, hardness }))) return 'repeated';
+  await markBounced(trx, bounce.messageId);
   const bounced = await countBouncedMessages(trx, recipientIndex, softWithin);
   if (hardness === 'soft' && bounced < softBounces) return 'counted';
   await upsertSuppression(trx, {

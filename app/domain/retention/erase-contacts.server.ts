@@ -10,6 +10,7 @@ import {
   writeErasedSignatures,
 } from '~/db/erased-contacts.server';
 import type { StoredErasure } from '~/db/erasures.server';
+import { forgetRecipients } from '~/db/update-recipients.server';
 import type { SealedRepresentative } from '../endorsements/endorsement';
 import { sealInvitation } from '../endorsements/sealed-invitation.server';
 import {
@@ -53,6 +54,7 @@ export async function eraseSignatureContacts(
   });
   await writeErasedSignatures(trx, changes);
   if (ids.length === 0) return [];
+  await forgetRecipients(trx, ids);
   await deleteMailboxTokens(trx, 'signature_id', ids);
   return recordErasures(ctx, trx, { kind: 'signature-contact', ids });
 }

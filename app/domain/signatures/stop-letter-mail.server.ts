@@ -3,6 +3,7 @@ import type { Database } from '~/db/client.server';
 import { findSignature, lockSignature, updateSignatureRow } from '~/db/signatures.server';
 import { upsertSuppression } from '~/db/suppressions.server';
 import { findToken } from '~/db/tokens.server';
+import { markUnsubscribed } from '~/db/update-recipients.server';
 import type { Locale } from '~/i18n/locale';
 import { hashToken } from '~/primitives/keyring.server';
 import type { Result } from '~/primitives/result';
@@ -42,6 +43,7 @@ export async function stopLetterMail(
     const row = id ? await lockSignature(trx, id) : undefined;
     if (!row) return { ok: false, reason: 'unknown' };
     await updateSignatureRow(trx, row.id, { updates: false });
+    await markUnsubscribed(trx, { signatureId: row.id, hash: hashToken(input.token) });
     const { email } = unsealSignatory(ctx, row);
     if (email) {
       await upsertSuppression(trx, {

@@ -34,6 +34,8 @@ export async function updateSignature(
       visibility,
       country,
       updates,
+      // Ticked just now, the box stands for the sentence that is beside it now.
+      ...(updates && !row.updates ? { updates_about: 'news' } : {}),
       news_from: newsFrom,
       sealed: sealSignatory(ctx, row.id, person),
       ...publicColumns(row.state as SignatureState, visibility, person),

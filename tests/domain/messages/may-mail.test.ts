@@ -80,6 +80,7 @@ describe('the owner of a mailbox', () => {
   test('who said "not me" gets nothing that others can cause, from any letter', async () => {
     await suppress('not-me', null);
     expect(await allowed()).toEqual([
+      'update-test',
       'endorsement-approved',
       'endorsement-declined',
       'endorsement-asked',
@@ -94,9 +95,11 @@ describe('the owner of a mailbox', () => {
     expect(await may('confirm-signature', otherLetterId)).toBe(false);
   });
 
-  test('who unsubscribed gets no reminder of that letter, and everything else', async () => {
+  test('who unsubscribed gets no reminder and no news of that letter, and everything else', async () => {
     await suppress('unsubscribed', letterId);
-    expect(await allowed()).toEqual(messageKinds.filter((kind) => kind !== 'confirm-reminder'));
+    expect(await allowed()).toEqual(
+      messageKinds.filter((kind) => kind !== 'confirm-reminder' && kind !== 'update'),
+    );
     expect(await may('confirm-reminder', otherLetterId)).toBe(true);
   });
 
