@@ -1,6 +1,7 @@
 import type { MessageKind, MessageProps, PersonalMessage } from '~/domain/messages/message';
 import { renderAlreadySigned } from './already-signed';
 import { renderAuthorityCheck } from './authority-check';
+import { renderConfirmAgain } from './confirm-again';
 import { renderConfirmEndorsement } from './confirm-endorsement';
 import { renderConfirmMailbox } from './confirm-mailbox';
 import { renderConfirmReminder } from './confirm-reminder';
@@ -18,6 +19,8 @@ import { renderMailboxDeclined } from './mailbox-declined';
 import { renderNewsList } from './news-list';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
+import { renderReportDecided } from './report-decided';
+import { renderReportDue } from './report-due';
 import { renderTeamInvitation } from './team-invitation';
 
 type Template<Kind extends MessageKind> = (
@@ -43,6 +46,9 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'mailbox-declined': renderMailboxDeclined,
   'authority-check': renderAuthorityCheck,
   'news-list': renderNewsList,
+  'report-decided': renderReportDecided,
+  'report-due': renderReportDue,
+  'confirm-again': renderConfirmAgain,
   'team-invitation': renderTeamInvitation,
   'organiser-sign-in': renderOrganiserSignIn,
 };

@@ -19,6 +19,10 @@ export const limitPolicies = {
   'confirm-code': { points: 50, window: minutes(15) },
   /** Beyond it no further link to a list of people who want news is mailed. */
   'news-list': { points: 10, window: hours(1) },
+  /** Beyond it a proof of work is asked for, or a report waits behind the others. */
+  'report-plain': { points: 5, window: hours(1) },
+  /** Beyond it no report is taken. */
+  'report-taken': { points: 40, window: hours(1) },
 } as const satisfies Record<string, { points: number; window: Duration }>;
 
 export type LimitPolicy = keyof typeof limitPolicies;

@@ -26,11 +26,12 @@ export const signatureTransitions: Record<SignatureState, readonly SignatureStat
   invalidated: ['pending', 'held', 'confirmed', 'withdrawn'],
 };
 
-/** Why a reviewer leaves a held signature out; a list, so that nothing personal is written down. */
+/** Why a reviewer leaves a signature out; a list, so that nothing personal is written down. */
 export const leaveOutReasons = [
   'not-a-name',
   'by-machine',
   'same-person',
+  'without-permission',
   'abuse',
   'other',
 ] as const;
