@@ -15,7 +15,7 @@ const reviewColumns = [
 ] as const;
 
 /** `held` do not count before a decision; `flagged` count, and nobody has looked at their flags. */
-export type ReviewList = 'held' | 'flagged';
+type ReviewList = 'held' | 'flagged';
 
 const waits: Record<ReviewList, ReturnType<typeof sql<SqlBool>>> = {
   held: sql<SqlBool>`state = 'held'`,
@@ -55,6 +55,21 @@ export async function countWaiting(
     .where('letter_id', '=', letterId)
     .where(waits[list])
     .executeTakeFirstOrThrow();
+}
+
+/** How many signatures wait in a list. */
+export async function countInList(
+  db: Database,
+  letterId: string,
+  list: ReviewList,
+): Promise<number> {
+  const { waiting } = await db
+    .selectFrom('signatures')
+    .select((select) => select.fn.countAll<number>().as('waiting'))
+    .where('letter_id', '=', letterId)
+    .where(waits[list])
+    .executeTakeFirstOrThrow();
+  return waiting;
 }
 
 /** One signature as a reviewer sees it, in whatever state it is. */

@@ -91,7 +91,11 @@ function SignatoryList() {
       <SignatoryFilter {...data} action={path} />
       <SignatoryOrderLinks path={path} wanted={wanted} />
       {signatories.length > 0 ? (
-        <SignatoryTable caption={t('signatories.title')} signatories={signatories} />
+        <SignatoryTable
+          caption={t('signatories.title')}
+          signatories={signatories}
+          reportUnder={path}
+        />
       ) : (
         <p>{query || country ? t('signatories.noMatch') : t('signatories.none')}</p>
       )}

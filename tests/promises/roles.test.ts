@@ -44,6 +44,7 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   'invalidations_.$id': { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   invitations: { see: ['decide-endorsement'], change: ['decide-endorsement'] },
   letter: { see: ['read-letters'] },
+  reports: { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   review: { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   rules: { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   settings: {

@@ -1,7 +1,8 @@
 import type { Context } from '~/context.server';
-import { countWaiting, findWaitingFrom, type ReviewList } from '~/db/held-signatures.server';
+import { countWaiting, findWaitingFrom } from '~/db/held-signatures.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
+import type { ReviewList } from './signature';
 import { type ReviewedView, viewReviewed } from './view-reviewed.server';
 
 export type HeldQueue = {

@@ -26,6 +26,10 @@ export const signatureTransitions: Record<SignatureState, readonly SignatureStat
   invalidated: ['pending', 'held', 'confirmed', 'withdrawn'],
 };
 
+/** What reviewers look at: what does not count yet, and what counts and is flagged. */
+export const reviewLists = ['held', 'flagged'] as const;
+export type ReviewList = (typeof reviewLists)[number];
+
 /** Why a reviewer leaves a signature out; a list, so that nothing personal is written down. */
 export const leaveOutReasons = [
   'not-a-name',
