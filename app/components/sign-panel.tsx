@@ -1,21 +1,24 @@
 import type { LetterCounts } from '~/domain/letters/letter-view';
+import type { PaperCounts } from '~/domain/paper/paper-batch';
 import { formatMoment } from '~/i18n/format-date';
 import { letterPath } from '~/i18n/localised-path';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 import type { CameBy } from './news-consent-field';
+import { PaperLine } from './paper-line';
 import { SignForm } from './sign-form';
 
 type SignPanelProps = {
   frame: LetterFrame;
   counts: LetterCounts;
+  paper: PaperCounts;
   goal: number | null;
   stamp?: string;
   cameBy: CameBy | null;
 };
 
 /** Beside the letter on wide screens, directly under it on phones. */
-export function SignPanel({ frame, counts, goal, stamp, cameBy }: SignPanelProps) {
+export function SignPanel({ frame, counts, paper, goal, stamp, cameBy }: SignPanelProps) {
   const locale = useLocale();
   const t = useTranslate();
   return (
@@ -28,6 +31,7 @@ export function SignPanel({ frame, counts, goal, stamp, cameBy }: SignPanelProps
             <span className="sign-goal"> {t('count.goal', { goal })}</span>
           ) : null}
         </p>
+        <PaperLine paper={paper} />
         {frame.takesSignatures ? (
           <SignForm frame={frame} stamp={stamp} cameBy={cameBy} />
         ) : (

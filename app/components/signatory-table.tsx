@@ -81,7 +81,7 @@ function SignatoryRow(props: { signatory: PublicSignatory; reportUnder?: string 
 function ReportCell({ href, number }: { href: string; number: number }) {
   const t = useTranslate();
   return (
-    <td>
+    <td className="report-cell">
       <a className="report-link" href={href} rel="nofollow">
         {t('report.link')}
         <span className="visually-hidden"> {t('report.link.number', { number })}</span>

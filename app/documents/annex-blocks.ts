@@ -68,6 +68,7 @@ export function recordBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] 
     [`– ${record.byName}`, snapshot.signatories.length],
     [`– ${record.toAddressee}`, namedToAddresseeOnly(snapshot)],
     [`– ${record.withoutName}`, snapshot.countedOnly],
+    [record.onPaper, snapshot.paper?.signatures ?? 0],
     [record.withdrawn, snapshot.previousCopy?.withdrawnPeople ?? 0],
     [record.organisations, snapshot.endorsements.length],
     [record.countries, snapshot.countryCount],

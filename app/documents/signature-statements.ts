@@ -14,18 +14,28 @@ export function namedToAddresseeOnly(snapshot: LetterSnapshot): number {
 
 /**
  * Sentences that account for every signature: by name, to the addressee only, without a name; and
- * for those who have withdrawn since the copy that the addressee has.
+ * for those who have withdrawn since the copy that the addressee has. Signatures on paper stand apart.
  */
 export function signatureStatements(snapshot: LetterSnapshot, locale: Locale): string[] {
   const words = documentWords[locale];
-  if (snapshot.namesHidden) return [words.signedInAll(snapshot.signatureCount), words.namesHidden];
+  const onPaper = paperStatements(snapshot, locale);
+  if (snapshot.namesHidden) {
+    return [words.signedInAll(snapshot.signatureCount), words.namesHidden, ...onPaper];
+  }
   const elsewhere = namedToAddresseeOnly(snapshot);
   return [
     words.signedByName(snapshot.signatories.length),
     ...(elsewhere > 0 ? [words.furtherToAddressee(elsewhere)] : []),
     ...(snapshot.countedOnly > 0 ? [words.furtherWithoutName(snapshot.countedOnly)] : []),
     ...withdrawalStatements(snapshot, locale),
+    ...onPaper,
   ];
+}
+
+/** How many signed online and how many on paper, only where there are any on paper. */
+function paperStatements({ paper, signatureCount }: LetterSnapshot, locale: Locale): string[] {
+  if (!paper || paper.batches === 0) return [];
+  return [documentWords[locale].onPaper(signatureCount, paper.signatures, paper.batches)];
 }
 
 function withdrawalStatements({ previousCopy, timeZone }: LetterSnapshot, locale: Locale) {

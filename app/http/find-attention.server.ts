@@ -97,6 +97,16 @@ function aboutDenied({ counts }: Situation, base: string): AttentionItem[] {
   return [{ text, link: 'Look at it first', to: `${base}/endorsements` }];
 }
 
+function aboutPaper({ counts, role }: Situation, base: string): AttentionItem[] {
+  const waiting = counts.paperWaiting;
+  if (waiting === 0) return [];
+  const text =
+    waiting === 1
+      ? 'The count of one batch of paper signatures is not verified.'
+      : `The counts of ${writeCount(waiting)} batches of paper signatures are not verified.`;
+  return [{ text, link: 'Verify', to: allowed(role, 'read-signatures', base, '/paper') }];
+}
+
 function aboutChanges({ counts, role }: Situation, base: string): AttentionItem[] {
   const waiting = counts.endorsementsChanging;
   if (waiting === 0) return [];
@@ -174,6 +184,7 @@ export function findAttention(situation: Situation): AttentionItem[] {
     aboutDenied,
     aboutEndorsements,
     aboutChanges,
+    aboutPaper,
     aboutDeliveries,
     aboutTargets,
     aboutTexts,

@@ -33,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     frame,
     text: page.texts[locale],
     counts: page.counts,
+    paper: page.paper,
     goal: page.goal,
     version: { number, hash, createdAt },
     endorsements: page.endorsements,

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BackLink } from '~/components/message-page';
 import { letterPageMeta, personalPageMeta } from '~/components/page-meta';
+import { PaperLine } from '~/components/paper-line';
 import { LetterShell } from '~/components/public-page';
 import { SignatoryFilter } from '~/components/signatory-filter';
 import { listAddress, SignatoryOrderLinks } from '~/components/signatory-order-links';
@@ -38,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     {
       frame,
       counts: letter.counts,
+      paper: letter.paper,
       namesHidden: letter.namesHidden,
       mayBeIndexed: listMayBeIndexed(letter),
       signatories,
@@ -60,7 +62,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
 };
 
 export default function SignaturesPage() {
-  const { frame, counts, namesHidden } = useLoaderData<typeof loader>();
+  const { frame, counts, paper, namesHidden } = useLoaderData<typeof loader>();
   const t = translator(frame.locale);
   return (
     <LetterShell frame={frame}>
@@ -69,6 +71,7 @@ export default function SignaturesPage() {
         <h1>{t('signatories.title')}</h1>
         <p className="soft">{frame.title}</p>
         <p>{t('count.people', { n: counts.signatures })}</p>
+        <PaperLine paper={paper} />
         {namesHidden ? (
           <p className="names-hidden">{t('signatories.hidden')}</p>
         ) : (

@@ -1,6 +1,7 @@
 import type { Locale } from '~/i18n/locale';
 import type { DeliveryState } from '../deliveries/delivery';
 import type { OrganisationNames } from '../endorsements/organisation-names';
+import type { PaperCounts } from '../paper/paper-batch';
 import type { LetterState, LetterTexts } from './letter';
 
 /** What anybody may see of a letter, its signatories, organisations and deliveries. */
@@ -25,6 +26,8 @@ export type LetterView = {
   version: { id: string; number: number; hash: string; createdAt: string };
   texts: LetterTexts;
   counts: LetterCounts;
+  /** Verified signatures on paper; never part of `counts`. */
+  paper: PaperCounts;
 };
 
 export type PublicSignatory = {
@@ -68,6 +71,8 @@ export type PublicDelivery = {
   at: string;
   versionNumber: number;
   signatures: number;
+  /** On paper, not among the others. */
+  paperSignatures: number;
   pdfHash: string;
 };
 

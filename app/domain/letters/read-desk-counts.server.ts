@@ -5,6 +5,7 @@ import { countDenied } from '~/db/endorsement-checks.server';
 import { countEndorsements } from '~/db/endorsements.server';
 import { countInList } from '~/db/held-signatures.server';
 import { countWaitingMailboxes } from '~/db/mailbox-changes.server';
+import { countUnverified } from '~/db/paper-batches.server';
 import { countCases } from '~/db/report-cases.server';
 
 export type DeskCounts = {
@@ -33,19 +34,23 @@ export type DeskCounts = {
   reportsOverdue: number;
   /** When the next answer is due, ISO 8601 in UTC. */
   reportsDueAt: string | null;
+  /** Batches on paper whose count nobody has verified. */
+  paperWaiting: number;
 };
 
 /** A letter's figures for its organisers; audiences are counted among confirmed people only. */
 export async function readDeskCounts(ctx: Context, letterId: string): Promise<DeskCounts> {
-  const [people, organisations, changing, mailboxes, denied, flagged, reports] = await Promise.all([
-    countSignatureGroups(ctx.db, letterId),
-    countEndorsements(ctx.db, letterId),
-    countChanges(ctx.db, letterId),
-    countWaitingMailboxes(ctx.db, letterId),
-    countDenied(ctx.db, letterId),
-    countInList(ctx.db, letterId, 'flagged'),
-    countCases(ctx.db, letterId),
-  ]);
+  const [people, organisations, changing, mailboxes, denied, flagged, reports, paperWaiting] =
+    await Promise.all([
+      countSignatureGroups(ctx.db, letterId),
+      countEndorsements(ctx.db, letterId),
+      countChanges(ctx.db, letterId),
+      countWaitingMailboxes(ctx.db, letterId),
+      countDenied(ctx.db, letterId),
+      countInList(ctx.db, letterId, 'flagged'),
+      countCases(ctx.db, letterId),
+      countUnverified(ctx.db, letterId),
+    ]);
   const inState = (state: string) =>
     sum(people.groups.filter((group) => group.state === state).map((group) => group.count));
   const seen = (visibility: string) =>
@@ -75,6 +80,7 @@ export async function readDeskCounts(ctx: Context, letterId: string): Promise<De
     endorsementsChanging: changing + mailboxes,
     reportsOpen: reports.open,
     reportsOverdue: reports.overdue,
+    paperWaiting,
     reportsDueAt: reports.next_due?.toISOString() ?? null,
   };
 }

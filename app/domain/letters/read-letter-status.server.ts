@@ -9,6 +9,8 @@ export type LetterStatus = {
   slug: string;
   state: LetterState;
   signatures: number;
+  /** Verified ones on paper; not among `signatures`. */
+  paperSignatures: number;
   endorsements: number;
   countries: number;
   goal: number | null;
@@ -31,6 +33,7 @@ export async function readLetterStatus(
       slug: letter.slug,
       state: letter.state,
       ...letter.counts,
+      paperSignatures: letter.paper.signatures,
       goal: letter.goal,
       versionHash: letter.version.hash,
       delivered: await listPublicDeliveries(ctx, letter.id),

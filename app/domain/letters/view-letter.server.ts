@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import { countEndorsements } from '~/db/endorsements.server';
 import { type LetterRow, listLetterTexts } from '~/db/letters.server';
+import { countPaper } from '~/db/paper-batches.server';
 import { countConfirmed } from '~/db/signatures.server';
 import { type Locale, locales } from '~/i18n/locale';
 import type { LetterState, LetterText, LetterTexts } from './letter';
@@ -8,10 +9,11 @@ import type { LetterView } from './letter-view';
 
 /** Joins a letter's row with its texts and true counts; throws if a language is missing. */
 export async function viewLetter(ctx: Context, row: LetterRow): Promise<LetterView> {
-  const [texts, people, organisations] = await Promise.all([
+  const [texts, people, organisations, paper] = await Promise.all([
     listLetterTexts(ctx.db, row.version_id),
     countConfirmed(ctx.db, row.id),
     countEndorsements(ctx.db, row.id),
+    countPaper(ctx.db, row.id),
   ]);
   return {
     id: row.id,
@@ -37,6 +39,7 @@ export async function viewLetter(ctx: Context, row: LetterRow): Promise<LetterVi
       countries: people.countries,
       endorsements: organisations.find((group) => group.state === 'approved')?.count ?? 0,
     },
+    paper,
   };
 }
 
