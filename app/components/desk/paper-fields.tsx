@@ -19,7 +19,7 @@ export function PaperForm(props: {
     error: fault?.field === name ? fault.text : null,
   });
   return (
-    <Form method="post" className="desk-form" aria-labelledby="enter-heading" noValidate>
+    <Form method="post" aria-labelledby="enter-heading" noValidate>
       <h2 id="enter-heading">Enter a batch</h2>
       <p>
         Enter numbers only. The names on the sheets are not typed in: nobody on paper has agreed to

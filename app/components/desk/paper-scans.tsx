@@ -19,7 +19,7 @@ function Scan(props: { scan: ShownScan; place: number; scanPath: string; mayChan
         </span>
       </p>
       {mayChange ? (
-        <div className="desk-buttons">
+        <div className="desk-button-row">
           <Form method="post" action={scanPath} reloadDocument>
             <input type="hidden" name="scan" value={scan.id} />
             <button type="submit" className="desk-button-quiet">
