@@ -43,6 +43,8 @@ export async function publicPaths(
     '/confirm/unknown',
     '/my-signature/unknown',
     '/my-signature/unknown/download.json',
+    '/confirm-again/unknown',
+    `${letter}/signatures/1/report`,
     '/my-endorsement/unknown',
     '/invitation/unknown',
     '/mailbox-change/unknown',
