@@ -22,13 +22,11 @@ beforeAll(async () => {
   await createLetter(site.ctx);
   session = await openSession(site.ctx, 'owner');
   // The first picture loads the decoder; what is measured here are the others.
-  await sharp(await noise(40, 20).png().toBuffer())
-    .jpeg()
-    .toBuffer();
+  await upload([await noise(40, 20).png().toBuffer()]);
 });
 afterAll(() => site?.stop());
 
-/** Adds files to a new batch, as the page's form does; with how long it took and what it needed. */
+/** Adds files to a new batch, as the page's form does; with what it cost: seconds of the processor, because others may be busy as well. */
 async function upload(files: Buffer[], given: { fileName?: string; signedIn?: boolean } = {}) {
   const { fileName = 'sheet.png', signedIn = true } = given;
   batch = await enter(site.ctx);
@@ -42,7 +40,7 @@ async function upload(files: Buffer[], given: { fileName?: string; signedIn?: bo
   const look = setInterval(() => {
     most = Math.max(most, process.memoryUsage().rss);
   }, 2);
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   const answer = await fetch(`${site.origin}/organise/letters/${slug}/paper/${batch}`, {
     method: 'POST',
     body,
@@ -54,7 +52,8 @@ async function upload(files: Buffer[], given: { fileName?: string; signedIn?: bo
     redirect: 'manual',
   });
   const html = await answer.text();
-  const took = performance.now() - begun;
+  const { user, system } = process.cpuUsage(begun);
+  const took = (user + system) / 1000;
   clearInterval(look);
   return { html, took, status: answer.status, grew: most - before };
 }
@@ -83,7 +82,7 @@ describe('a scan that is there to do harm', () => {
     ['a file of 11 MB', () => Buffer.concat([pdf(), Buffer.alloc(11 * megabyte)])],
   ];
   test.each(refused)(
-    '%s is refused in under a second and 200 MB, and the batch keeps every answer',
+    '%s is refused within a second of work and 200 MB, and the batch keeps every answer',
     async (_what, make) => {
       const harmless = await noise(40, 20).png().toBuffer();
       const sent = await upload([harmless, await make()]);
