@@ -4,6 +4,7 @@ import { letterPath, localisedPath } from '~/i18n/localised-path';
 type About = { slug: string; masterLocale: Locale; locale: Locale };
 export type TokenPage =
   | 'confirm'
+  | 'confirm-again'
   | 'not-me'
   | 'my-signature'
   | 'carry-over'
@@ -43,4 +44,9 @@ export function signInPage(publicUrl: string): string {
 
 export function signInLink(publicUrl: string, token: string): string {
   return `${signInPage(publicUrl)}/${token}`;
+}
+
+/** The desk's page of a letter; the desk has no language prefix. */
+export function deskLink(publicUrl: string, about: About, page: string): string {
+  return `${publicUrl}/organise/letters/${about.slug}/${page}`;
 }

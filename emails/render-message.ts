@@ -2,6 +2,7 @@ import type { MessageKind, MessageProps, PersonalMessage } from '~/domain/messag
 import { renderAlreadySigned } from './already-signed';
 import { renderAuthorityCheck } from './authority-check';
 import { renderCarryOver } from './carry-over';
+import { renderConfirmAgain } from './confirm-again';
 import { renderConfirmEndorsement } from './confirm-endorsement';
 import { renderConfirmMailbox } from './confirm-mailbox';
 import { renderConfirmReminder } from './confirm-reminder';
@@ -19,6 +20,8 @@ import { renderMailboxDeclined } from './mailbox-declined';
 import { renderNewsList } from './news-list';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
+import { renderReportDecided } from './report-decided';
+import { renderReportDue } from './report-due';
 import { renderTeamInvitation } from './team-invitation';
 import { renderUpdate, renderUpdateTest } from './update';
 
@@ -48,6 +51,9 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'mailbox-declined': renderMailboxDeclined,
   'authority-check': renderAuthorityCheck,
   'news-list': renderNewsList,
+  'report-decided': renderReportDecided,
+  'report-due': renderReportDue,
+  'confirm-again': renderConfirmAgain,
   'team-invitation': renderTeamInvitation,
   'organiser-sign-in': renderOrganiserSignIn,
 };

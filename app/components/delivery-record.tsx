@@ -34,6 +34,9 @@ function DeliveryEntry({ delivery, frame }: { delivery: PublicDelivery; frame: L
         {t('facts.version', { number: delivery.versionNumber })}
         {' · '}
         {t('count.signatures', { n: delivery.signatures })}
+        {delivery.paperSignatures > 0
+          ? ` · ${t('count.onPaper', { n: delivery.paperSignatures })}`
+          : null}
       </p>
       <p className="soft">
         {t('deliveries.pdfHash')} <code>{delivery.pdfHash}</code>

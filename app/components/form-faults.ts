@@ -48,6 +48,9 @@ const wordings: Record<string, MessageKey> = {
   'statement-too-long': 'fault.statementTooLong',
   'privacy-url-format': 'fault.privacyUrlFormat',
   'nothing-changed': 'fault.nothingChanged',
+  'report-reason-missing': 'fault.reportReasonMissing',
+  'report-too-long': 'fault.reportTooLong',
+  'report-words-missing': 'fault.reportWordsMissing',
   closed: 'status.closed',
 };
 

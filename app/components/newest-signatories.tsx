@@ -1,12 +1,15 @@
 import type { LetterCounts, PublicSignatory } from '~/domain/letters/letter-view';
+import type { PaperCounts } from '~/domain/paper/paper-batch';
 import { letterPath } from '~/i18n/localised-path';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
+import { PaperLine } from './paper-line';
 import { SignatoryTable } from './signatory-table';
 
 type NewestSignatoriesProps = {
   frame: LetterFrame;
   counts: LetterCounts;
+  paper: PaperCounts;
   signatories: PublicSignatory[];
   namesHidden: boolean;
   mayBeIndexed: boolean;
@@ -25,6 +28,7 @@ export function NewestSignatories(props: NewestSignatoriesProps) {
         {' · '}
         {t('count.countries', { n: counts.countries })}
       </p>
+      <PaperLine paper={props.paper} />
       {props.namesHidden ? (
         <p className="names-hidden">{t('signatories.hidden')}</p>
       ) : (

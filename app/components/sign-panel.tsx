@@ -1,16 +1,19 @@
 import type { LetterCounts } from '~/domain/letters/letter-view';
+import type { PaperCounts } from '~/domain/paper/paper-batch';
 import { formatMoment } from '~/i18n/format-date';
 import { letterPath } from '~/i18n/localised-path';
 import { EarlierSignatures } from './earlier-signatures';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 import type { CameBy } from './news-consent-field';
+import { PaperLine } from './paper-line';
 import { SignForm } from './sign-form';
 import type { PresentVersion } from './version-notice';
 
 type SignPanelProps = {
   frame: LetterFrame;
   counts: LetterCounts;
+  paper: PaperCounts;
   goal: number | null;
   version: PresentVersion;
   stamp?: string;
@@ -19,7 +22,7 @@ type SignPanelProps = {
 
 /** Beside the letter on wide screens, directly under it on phones. */
 export function SignPanel(props: SignPanelProps) {
-  const { frame, counts, goal, version, stamp, cameBy } = props;
+  const { frame, counts, paper, goal, version, stamp, cameBy } = props;
   const locale = useLocale();
   const t = useTranslate();
   return (
@@ -33,6 +36,7 @@ export function SignPanel(props: SignPanelProps) {
           ) : null}
         </p>
         <EarlierSignatures frame={frame} counts={counts} version={version} />
+        <PaperLine paper={paper} />
         {frame.takesSignatures ? (
           <SignForm frame={frame} stamp={stamp} seen={version.hash} cameBy={cameBy} />
         ) : (

@@ -5,7 +5,12 @@ import { useLocale, useTranslate } from './locale-context';
 import { Signer } from './signer';
 
 /** People who agreed to be named in public; the day of signing, never the minute. */
-export function SignatoryTable(props: { caption: string; signatories: PublicSignatory[] }) {
+export function SignatoryTable(props: {
+  caption: string;
+  signatories: PublicSignatory[];
+  /** The address of the list, where each row leads to the form by which it is reported. */
+  reportUnder?: string;
+}) {
   const t = useTranslate();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
@@ -18,11 +23,20 @@ export function SignatoryTable(props: { caption: string; signatories: PublicSign
             <th scope="col">{t('signatories.name')}</th>
             <th scope="col">{t('signatories.country')}</th>
             <th scope="col">{t('signatories.day')}</th>
+            {props.reportUnder ? (
+              <th scope="col">
+                <span className="visually-hidden">{t('report.title')}</span>
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
           {props.signatories.map((signatory) => (
-            <SignatoryRow key={signatory.id} signatory={signatory} />
+            <SignatoryRow
+              key={signatory.id}
+              signatory={signatory}
+              reportUnder={props.reportUnder}
+            />
           ))}
         </tbody>
       </table>
@@ -30,7 +44,8 @@ export function SignatoryTable(props: { caption: string; signatories: PublicSign
   );
 }
 
-function SignatoryRow({ signatory }: { signatory: PublicSignatory }) {
+function SignatoryRow(props: { signatory: PublicSignatory; reportUnder?: string }) {
+  const { signatory, reportUnder } = props;
   const locale = useLocale();
   const { name, latinName, title, affiliation } = signatory;
   return (
@@ -56,6 +71,21 @@ function SignatoryRow({ signatory }: { signatory: PublicSignatory }) {
       <td>
         <time dateTime={signatory.signedOn}>{formatDay(locale, signatory.signedOn)}</time>
       </td>
+      {reportUnder ? (
+        <ReportCell href={`${reportUnder}/${signatory.number}/report`} number={signatory.number} />
+      ) : null}
     </tr>
+  );
+}
+
+function ReportCell({ href, number }: { href: string; number: number }) {
+  const t = useTranslate();
+  return (
+    <td className="report-cell">
+      <a className="report-link" href={href} rel="nofollow">
+        {t('report.link')}
+        <span className="visually-hidden"> {t('report.link.number', { number })}</span>
+      </a>
+    </td>
   );
 }

@@ -39,6 +39,13 @@ const deletions = {
     since: 'coalesce(ended_at, expires_at)',
     when: sql`(ended_at is not null or confirmed_at is null)`,
   },
+  // One that nobody decided about ends after a year: eleven months more than after a decision.
+  'ended-reports': {
+    table: 'report_cases',
+    key: 'id',
+    since: "coalesce(decided_at, opened_at + interval '335 days')",
+    when: sql`true`,
+  },
   // The message of a delivery is part of its record.
   'ended-messages': {
     table: 'messages',

@@ -94,6 +94,7 @@ export interface Deliveries {
   message_hash: string;
   message_id: string;
   named_count: number;
+  paper_count: Generated<number>;
   pdf_hash: string;
   prepared_by: string;
   sealed_message: Buffer;
@@ -282,6 +283,7 @@ export interface Letters {
   master_locale: string;
   meaning: Generated<number>;
   names_hidden_at: Timestamp | null;
+  paper_second_person: boolean | null;
   privacy_contact: string | null;
   slug: string;
   state: Generated<string>;
@@ -390,6 +392,36 @@ export interface Organisers {
   sealed: Buffer;
 }
 
+export interface PaperBatches {
+  collected_from: Timestamp;
+  collected_until: Timestamp;
+  country: string | null;
+  entered_at: Generated<Timestamp>;
+  entered_by: string;
+  id: Generated<string>;
+  letter_id: string;
+  number: number;
+  on_sheets: number;
+  sealed: Buffer | null;
+  sealed_reason: Buffer | null;
+  state: Generated<string>;
+  valid: number;
+  verified_at: Timestamp | null;
+  verified_by: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface PaperScans {
+  added_at: Generated<Timestamp>;
+  batch_id: string;
+  file_bytes: number;
+  file_hash: string;
+  file_type: string;
+  id: Generated<string>;
+  sealed_file: Buffer;
+}
+
 export interface PublicSignatories {
   affiliation: string | null;
   country: string | null;
@@ -402,6 +434,24 @@ export interface PublicSignatories {
   number: number | null;
   signed_at: Timestamp | null;
   title: string | null;
+}
+
+export interface ReportCases {
+  answered_at: Timestamp | null;
+  ask_expires_at: Timestamp | null;
+  ask_hash: Buffer | null;
+  asked_at: Timestamp | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  due_at: Generated<Timestamp>;
+  id: Generated<string>;
+  invalidation_id: string | null;
+  letter_id: string;
+  opened_at: Generated<Timestamp>;
+  signature_id: string;
+  state: Generated<string>;
+  urgent: Generated<boolean>;
+  warned_at: Timestamp | null;
 }
 
 export interface RetentionRuns {
@@ -429,6 +479,17 @@ export interface SignatureOrigins {
   signature_id: string;
 }
 
+export interface SignatureReports {
+  case_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  locale: string;
+  proven: boolean;
+  reason: string;
+  reference: string;
+  sealed: Buffer;
+}
+
 export interface Signatures {
   confirmed_at: Timestamp | null;
   contact_erased_at: Timestamp | null;
@@ -436,6 +497,8 @@ export interface Signatures {
   email_index: Buffer;
   first_meaning: Generated<number>;
   flags: Generated<string[]>;
+  flags_seen_at: Timestamp | null;
+  flags_seen_by: string | null;
   hold: Generated<boolean>;
   id: Generated<string>;
   letter_id: string;
@@ -649,10 +712,14 @@ export interface DB {
   messages: Messages;
   news_consents: NewsConsents;
   organisers: Organisers;
+  paper_batches: PaperBatches;
+  paper_scans: PaperScans;
   public_signatories: PublicSignatories;
+  report_cases: ReportCases;
   retention_runs: RetentionRuns;
   sessions: Sessions;
   signature_origins: SignatureOrigins;
+  signature_reports: SignatureReports;
   signature_versions: SignatureVersions;
   signatures: Signatures;
   signing_rules: SigningRules;

@@ -69,6 +69,7 @@ export function recordBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] 
     [`– ${record.toAddressee}`, namedToAddresseeOnly(snapshot)],
     [`– ${record.withoutName}`, snapshot.countedOnly],
     [record.earlier, snapshot.earlierPeople ?? 0],
+    [record.onPaper, snapshot.paper?.signatures ?? 0],
     [record.withdrawn, snapshot.previousCopy?.withdrawnPeople ?? 0],
     [record.organisations, snapshot.endorsements.length],
     [record.countries, snapshot.countryCount],

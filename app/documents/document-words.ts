@@ -27,6 +27,8 @@ export type DocumentWords = {
   /** `day` is the day on which the earlier copy was accepted, as this language writes it. */
   withdrawnPeople(people: number, day: string): string;
   withdrawnOrganisations(organisations: number, day: string): string;
+  /** `online` and `paper` are never added up. */
+  onPaper(online: number, paper: number, batches: number): string;
   namesInAttachment: string;
   demonstration: string;
   page(page: number, pages: number): string;
@@ -38,6 +40,7 @@ export type DocumentWords = {
     hash: string;
     address: string;
     people: string;
+    onPaper: string;
     byName: string;
     withoutName: string;
     toAddressee: string;
@@ -107,6 +110,8 @@ const en: DocumentWords = {
     organisations === 1
       ? `1 organisation has withdrawn from this letter since the copy of ${day}.`
       : `${formatCount('en', organisations)} organisations have withdrawn from this letter since the copy of ${day}.`,
+  onPaper: (online, paper, batches) =>
+    `${formatCount('en', online)} ${online === 1 ? 'person' : 'people'} signed online; ${formatCount('en', paper)} on paper, in ${formatCount('en', batches)} verified ${batches === 1 ? 'batch' : 'batches'}, not counted above and without their names.`,
   namesInAttachment: 'The names are listed in Annex A of the attached PDF.',
   demonstration: 'Demonstration data: not a real submission, the signatories are invented.',
   page: (page, pages) => `Page ${page}/${pages}`,
@@ -118,6 +123,7 @@ const en: DocumentWords = {
     hash: 'Hash of this version',
     address: 'The letter online',
     people: 'Signatures in all',
+    onPaper: 'Signatures on paper, apart from these',
     byName: 'by name in Annex A',
     withoutName: 'without a printed name',
     toAddressee: 'named to the addressee only',
@@ -155,6 +161,8 @@ const ko: DocumentWords = {
     `${day}에 전달한 서한 이후 ${formatCount('ko', people)}명이 서명을 철회했습니다.`,
   withdrawnOrganisations: (organisations, day) =>
     `${day}에 전달한 서한 이후 ${formatCount('ko', organisations)}개 단체가 연명을 철회했습니다.`,
+  onPaper: (online, paper, batches) =>
+    `온라인 서명 ${formatCount('ko', online)}명. 이와 별도로 종이 서명 ${formatCount('ko', paper)}건(확인을 마친 ${formatCount('ko', batches)}묶음)이 있으며, 위의 수에 포함하지 않았고 이름은 싣지 않았습니다.`,
   namesInAttachment: '서명자 명단은 첨부한 PDF 문서의 별첨 A에 있습니다.',
   demonstration: '시연용 자료입니다. 실제로 제출한 서한이 아니며 서명자는 가상의 인물입니다.',
   page: (page, pages) => `${page}/${pages}쪽`,
@@ -166,6 +174,7 @@ const ko: DocumentWords = {
     hash: '이 판의 해시',
     address: '온라인 서한',
     people: '전체 서명자',
+    onPaper: '종이 서명 (별도)',
     byName: '별첨 A에 이름을 실은 사람',
     withoutName: '이름을 싣지 않은 사람',
     toAddressee: '수신인에게만 이름을 밝힌 사람',
@@ -209,6 +218,8 @@ const uk: DocumentWords = {
     `Відтоді як було передано примірник від ${day}, свій підпис ${ukrainianForm(people, 'відкликала', 'відкликали', 'відкликали')} ${ukrainianPeople(people)}.`,
   withdrawnOrganisations: (organisations, day) =>
     `Відтоді як було передано примірник від ${day}, свою підтримку ${ukrainianForm(organisations, 'відкликала', 'відкликали', 'відкликали')} ${formatCount('uk', organisations)} ${ukrainianForm(organisations, 'організація', 'організації', 'організацій')}.`,
+  onPaper: (online, paper, batches) =>
+    `В інтернеті лист ${ukrainianForm(online, 'підписала', 'підписали', 'підписали')} ${ukrainianPeople(online)}; на папері зібрано ${formatCount('uk', paper)} ${ukrainianForm(paper, 'підпис', 'підписи', 'підписів')} (${formatCount('uk', batches)} ${ukrainianForm(batches, 'перевірений пакет', 'перевірені пакети', 'перевірених пакетів')}), які вище не враховано й не названо.`,
   namesInAttachment: 'Імена наведено в додатку А до вкладеного PDF-документа.',
   demonstration: 'Демонстраційні дані: це не справжнє звернення, підписантів вигадано.',
   page: (page, pages) => `Стор. ${page}/${pages}`,
@@ -220,6 +231,7 @@ const uk: DocumentWords = {
     hash: 'Хеш цієї версії',
     address: 'Лист в інтернеті',
     people: 'Усього підписів',
+    onPaper: 'Підписів на папері, окремо від цих',
     byName: 'поіменно в додатку А',
     withoutName: 'без зазначення імені',
     toAddressee: 'названо лише адресатові',

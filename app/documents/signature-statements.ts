@@ -14,15 +14,16 @@ export function namedToAddresseeOnly(snapshot: LetterSnapshot): number {
 
 /**
  * Sentences that account for every signature: by name, to the addressee only, without a name; apart
- * from them, for an earlier text only; and for those who have withdrawn since the copy that the
- * addressee has.
+ * from them, for an earlier text only; for those who have withdrawn since the copy that the addressee
+ * has; and signatures on paper.
  */
 export function signatureStatements(snapshot: LetterSnapshot, locale: Locale): string[] {
   const words = documentWords[locale];
   const { earlierPeople = 0 } = snapshot;
   const apart = earlierPeople > 0 ? [words.signedEarlier(earlierPeople)] : [];
+  const onPaper = paperStatements(snapshot, locale);
   if (snapshot.namesHidden) {
-    return [words.signedInAll(snapshot.signatureCount), words.namesHidden, ...apart];
+    return [words.signedInAll(snapshot.signatureCount), words.namesHidden, ...apart, ...onPaper];
   }
   const elsewhere = namedToAddresseeOnly(snapshot);
   return [
@@ -31,7 +32,14 @@ export function signatureStatements(snapshot: LetterSnapshot, locale: Locale): s
     ...(snapshot.countedOnly > 0 ? [words.furtherWithoutName(snapshot.countedOnly)] : []),
     ...apart,
     ...withdrawalStatements(snapshot, locale),
+    ...onPaper,
   ];
+}
+
+/** How many signed online and how many on paper, only where there are any on paper. */
+function paperStatements({ paper, signatureCount }: LetterSnapshot, locale: Locale): string[] {
+  if (!paper || paper.batches === 0) return [];
+  return [documentWords[locale].onPaper(signatureCount, paper.signatures, paper.batches)];
 }
 
 function withdrawalStatements({ previousCopy, timeZone }: LetterSnapshot, locale: Locale) {

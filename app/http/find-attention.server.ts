@@ -37,6 +37,29 @@ function aboutHeld({ counts, role }: Situation, base: string): AttentionItem[] {
   return [{ text, link: 'Review', to: allowed(role, 'moderate-signatures', base, '/review') }];
 }
 
+function aboutReports({ counts, letter, role }: Situation, base: string): AttentionItem[] {
+  const { reportsOpen: open, reportsOverdue: overdue, reportsDueAt: dueAt } = counts;
+  if (open === 0 || dueAt === null) return [];
+  const what =
+    open === 1
+      ? 'One reported signature waits for a decision'
+      : `${writeCount(open)} reported signatures wait for a decision`;
+  const due = momentsIn(letter.timeZone).at(dueAt).text;
+  const when = overdue > 0 ? `${writeCount(overdue)} overdue` : `the next answer is due on ${due}`;
+  const to = allowed(role, 'moderate-signatures', base, '/reports');
+  return [{ text: `${what}, ${when}.`, link: 'Decide', to }];
+}
+
+function aboutFlagged({ counts, role }: Situation, base: string): AttentionItem[] {
+  if (counts.flagged === 0) return [];
+  const text =
+    counts.flagged === 1
+      ? 'One signature that counts has a flag that nobody has looked at.'
+      : `${writeCount(counts.flagged)} signatures that count have flags that nobody has looked at.`;
+  const to = allowed(role, 'moderate-signatures', base, '/review?list=flagged');
+  return [{ text, link: 'Look at them', to }];
+}
+
 function describeTrend({ kind, label, signatures, ofSignatures }: TrendView): string {
   if (kind === 'volume') return `${writeCount(signatures)} signatures came, far more than usual`;
   const share = `${writeCount(signatures)} of ${writeCount(ofSignatures)} signatures came`;
@@ -71,6 +94,16 @@ function aboutDenied({ counts }: Situation, base: string): AttentionItem[] {
       ? 'The published contact of one organisation that waits says that nobody signed for it.'
       : `The published contacts of ${writeCount(denied)} organisations that wait say that nobody signed for them.`;
   return [{ text, link: 'Look at it first', to: `${base}/endorsements` }];
+}
+
+function aboutPaper({ counts, role }: Situation, base: string): AttentionItem[] {
+  const waiting = counts.paperWaiting;
+  if (waiting === 0) return [];
+  const text =
+    waiting === 1
+      ? 'The count of one batch of paper signatures is not verified.'
+      : `The counts of ${writeCount(waiting)} batches of paper signatures are not verified.`;
+  return [{ text, link: 'Verify', to: allowed(role, 'read-signatures', base, '/paper') }];
 }
 
 function aboutChanges({ counts, role }: Situation, base: string): AttentionItem[] {
@@ -140,11 +173,14 @@ export function findAttention(situation: Situation): AttentionItem[] {
   const base = `/organise/letters/${situation.letter.slug}`;
   return [
     aboutNames,
+    aboutReports,
     aboutHeld,
+    aboutFlagged,
     aboutTrends,
     aboutDenied,
     aboutEndorsements,
     aboutChanges,
+    aboutPaper,
     aboutDeliveries,
     aboutTargets,
     aboutTexts,

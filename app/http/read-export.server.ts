@@ -7,7 +7,8 @@ import type { FormFields } from './read-form.server';
 
 type SignatureExport = { what: 'signatures'; preset: 'public' | 'letter' | 'full' };
 type EndorsementExport = { what: 'endorsements'; preset: 'public' | 'full' };
-type Offered = (SignatureExport | EndorsementExport) & { act: Act };
+type PaperExport = { what: 'paper'; preset: 'full' };
+type Offered = (SignatureExport | EndorsementExport | PaperExport) & { act: Act };
 type Export = Offered & { format: ExportFormat };
 
 type Counts = {
@@ -70,6 +71,14 @@ const offers: Offer[] = [
     act: 'export-full',
     label: 'Organisations: full record with email addresses',
     hint: 'In every state, with who decided and on what basis.',
+    rows: () => null,
+  },
+  {
+    what: 'paper',
+    preset: 'full',
+    act: 'export-full',
+    label: 'Paper signatures: batches',
+    hint: 'Numbers, where and by whom, who verified; no names of signatories, which are not stored.',
     rows: () => null,
   },
 ];

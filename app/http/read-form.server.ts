@@ -71,3 +71,17 @@ export async function readFormWithFile(
   if (upload.size > largestFileBytes) refuse(413);
   return { fields, file: Buffer.from(await upload.arrayBuffer()) };
 }
+
+/** Like `readForm`, with the bytes of every file under `fileField`, in their order; empty ones are left out. */
+export async function readFormWithFiles(
+  request: Request,
+  fileField: string,
+): Promise<{ fields: FormFields; files: Buffer[] }> {
+  const entries = await readBody(request);
+  const uploads = entries.flatMap(([name, value]) =>
+    name === fileField && typeof value !== 'string' && value.size > 0 ? [value] : [],
+  );
+  const files: Buffer[] = [];
+  for (const upload of uploads) files.push(Buffer.from(await upload.arrayBuffer()));
+  return { fields: collectFields(entries), files };
+}

@@ -2,6 +2,8 @@ import type { TaskList } from 'graphile-worker';
 import type { Context } from '~/context.server';
 import { purgeOrigins } from '~/domain/protection/purge-origins.server';
 import { reportTrends } from '~/domain/protection/report-trends.server';
+import { endMootCases } from '~/domain/reports/end-moot-cases.server';
+import { warnOfDueCases } from '~/domain/reports/warn-of-due-cases.server';
 import { createLedgerKeeper } from '~/domain/retention/keep-erasures.server';
 import { purgeExpiredTokens } from '~/domain/retention/purge-expired-tokens.server';
 import { runRetention } from '~/domain/retention/run-retention.server';
@@ -16,6 +18,8 @@ export const crontab = [
   '27 * * * * purge-expired-tokens ?fill=1h',
   '*/15 * * * * remind-unconfirmed ?fill=1h',
   '3 * * * * report-trends ?fill=1h',
+  '*/5 * * * * end-moot-reports ?fill=1h',
+  '*/15 * * * * warn-of-due-reports ?fill=1h',
   '7 * * * * purge-origins ?fill=1h',
 ].join('\n');
 
@@ -48,6 +52,14 @@ export function scheduledTasks(ctx: Context): TaskList {
     'report-trends': async () => {
       const { reported } = await reportTrends(ctx);
       if (reported > 0) ctx.log.warn({ event: 'signatures-trend', reported });
+    },
+    'end-moot-reports': async () => {
+      const { ended } = await endMootCases(ctx);
+      if (ended > 0) ctx.log.info({ event: 'reports-ended', ended });
+    },
+    'warn-of-due-reports': async () => {
+      const { warned } = await warnOfDueCases(ctx);
+      if (warned > 0) ctx.log.warn({ event: 'reports-due', warned });
     },
     'purge-origins': purge('purge-origins', purgeOrigins),
     'purge-expired-tokens': purge('purge-expired-tokens', purgeExpiredTokens),

@@ -40,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     frame,
     text: page.texts[locale],
     counts: page.counts,
+    paper: page.paper,
     goal: page.goal,
     version: { number, kind, hash, createdAt, summary },
     endorsements: page.endorsements,

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BackLink } from '~/components/message-page';
 import { letterPageMeta, personalPageMeta } from '~/components/page-meta';
+import { PaperLine } from '~/components/paper-line';
 import { LetterShell } from '~/components/public-page';
 import { SignatoryFilter } from '~/components/signatory-filter';
 import { listAddress, SignatoryOrderLinks } from '~/components/signatory-order-links';
@@ -38,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     {
       frame,
       counts: letter.counts,
+      paper: letter.paper,
       namesHidden: letter.namesHidden,
       mayBeIndexed: listMayBeIndexed(letter),
       signatories,
@@ -60,7 +62,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
 };
 
 export default function SignaturesPage() {
-  const { frame, counts, namesHidden } = useLoaderData<typeof loader>();
+  const { frame, counts, paper, namesHidden } = useLoaderData<typeof loader>();
   const t = translator(frame.locale);
   return (
     <LetterShell frame={frame}>
@@ -71,6 +73,7 @@ export default function SignaturesPage() {
           {frame.title}
         </p>
         <p>{t('count.people', { n: counts.signatures })}</p>
+        <PaperLine paper={paper} />
         {namesHidden ? (
           <p className="names-hidden">{t('signatories.hidden')}</p>
         ) : (
@@ -93,7 +96,11 @@ function SignatoryList() {
       <SignatoryFilter {...data} action={path} />
       <SignatoryOrderLinks path={path} wanted={wanted} />
       {signatories.length > 0 ? (
-        <SignatoryTable caption={t('signatories.title')} signatories={signatories} />
+        <SignatoryTable
+          caption={t('signatories.title')}
+          signatories={signatories}
+          reportUnder={path}
+        />
       ) : (
         <p>{query || country ? t('signatories.noMatch') : t('signatories.none')}</p>
       )}

@@ -34,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return deskJson({
     frame,
     counts,
+    paper: letter.paper,
     attention: findAttention({ letter, counts, ledger, trends, role, now }),
     goal: letter.goal,
     closesAt: moments.atOrNull(letter.closesAt),
@@ -43,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-function Tiles({ counts, base }: { counts: Counts; base: string }) {
+function Tiles({ counts, paper, base }: { counts: Counts; paper: Data['paper']; base: string }) {
   const signatures = `${base}/signatures`;
   const endorsements = `${base}/endorsements`;
   return (
@@ -88,6 +89,16 @@ function Tiles({ counts, base }: { counts: Counts; base: string }) {
           />
         </ul>
       </section>
+      <section aria-labelledby="paper-heading">
+        <h2 id="paper-heading">On paper</h2>
+        <ul className="desk-tiles">
+          <StatTile
+            label="on paper, never part of the figures above"
+            count={paper.signatures}
+            to={`${base}/paper`}
+          />
+        </ul>
+      </section>
       <section aria-labelledby="organisations-heading">
         <h2 id="organisations-heading">Organisations</h2>
         <ul className="desk-tiles">
@@ -121,14 +132,14 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 type Counts = Data['counts'];
 
 export default function Overview() {
-  const { frame, counts, attention, goal, closesAt, lockedAt, version, zone } =
+  const { frame, counts, paper, attention, goal, closesAt, lockedAt, version, zone } =
     useLoaderData<typeof loader>();
   const base = `/organise/letters/${frame.letter.slug}`;
   return (
     <DeskLayout frame={frame} title="Overview" section="overview">
       <p className="desk-lead">{frame.letter.title}</p>
       <AttentionList items={attention} />
-      <Tiles counts={counts} base={base} />
+      <Tiles counts={counts} paper={paper} base={base} />
       <section aria-labelledby="facts-heading">
         <h2 id="facts-heading">About this letter</h2>
         <FactList

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { exportEndorsements } from '~/domain/exports/export-endorsements.server';
+import { exportPaper } from '~/domain/exports/export-paper.server';
 import { exportSignatures } from '~/domain/exports/export-signatures.server';
 import { deskRedirect, streamFile } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
@@ -20,9 +21,20 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const organiser = await requireOrganiser({ request, context, params }, asked.act);
   const actor = actorOf(organiser, context);
   const given = { slug: params.slug ?? '', format: asked.format, actor };
-  const made =
-    asked.what === 'signatures'
-      ? await exportSignatures(context.ctx, { ...given, preset: asked.preset })
-      : await exportEndorsements(context.ctx, { ...given, preset: asked.preset });
+  const made = await make();
   return made.ok ? streamFile(made.rows, made) : notFound();
+
+  function make() {
+    const { ctx } = context;
+    switch (asked?.what) {
+      case 'signatures':
+        return exportSignatures(ctx, { ...given, preset: asked.preset });
+      case 'endorsements':
+        return exportEndorsements(ctx, { ...given, preset: asked.preset });
+      case 'paper':
+        return exportPaper(ctx, given);
+      default:
+        return notFound();
+    }
+  }
 }

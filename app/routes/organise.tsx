@@ -6,6 +6,7 @@ import { deskMeta } from '~/components/desk/desk-frame';
 import { useHeadingFocus } from '~/components/desk/use-heading-focus';
 import { noStoreHeaders } from '~/http/desk-response.server';
 import deskStyles from '~/styles/desk.css?url';
+import moderationStyles from '~/styles/desk-moderation.css?url';
 import setupStyles from '~/styles/desk-setup.css?url';
 import updateStyles from '~/styles/desk-updates.css?url';
 
@@ -15,6 +16,7 @@ export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: deskStyles },
   { rel: 'stylesheet', href: setupStyles },
   { rel: 'stylesheet', href: updateStyles },
+  { rel: 'stylesheet', href: moderationStyles },
 ];
 
 export function headers() {

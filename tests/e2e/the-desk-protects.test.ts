@@ -219,6 +219,9 @@ describe('with JavaScript', () => {
   const parts = [
     '',
     '/review',
+    '/review?list=flagged',
+    '/reports',
+    '/paper',
     '/rules',
     '/invalidations',
     '/settings',

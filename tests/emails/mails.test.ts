@@ -16,7 +16,7 @@ const token = 'T0kenT0kenT0kenT0kenT0kenT0kenT0';
 const manage = 'M4nageM4nageM4nageM4nageM4nageM4';
 const unsubscribe = 'Uns0bscribeUns0bscribeUns0bscrib';
 const toConfirm = ['confirm-signature', 'confirm-reminder'] as const;
-const toSignatory = [...toConfirm, 'already-signed', 'carry-over'] as const;
+const toSignatory = [...toConfirm, 'already-signed', 'carry-over', 'confirm-again'] as const;
 const endable = ['confirm-reminder', 'carry-over', 'update'];
 
 type Told = { name?: string; discreetSubject?: boolean; reason?: ReminderReason };
@@ -32,6 +32,7 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
   } as const;
   const organisation = { ...about, organisation: 'Sample organisation 2' };
   const { manageToken: _manage, ...anew } = organisation;
+  const { organisation: _organisation, ...letter } = anew;
   const confirm = {
     ...about,
     discreetSubject,
@@ -124,6 +125,14 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       timeZone: 'Asia/Seoul',
     },
     'news-list': { ...organisation, listToken: token, validHours: 24 },
+    'report-decided': { ...letter, reference: 'K7WM-2QXR', outcome: 'taken-out' },
+    'report-due': {
+      ...letter,
+      cases: 2,
+      dueAt: '2026-12-01T14:59:00.000Z',
+      timeZone: 'Asia/Seoul',
+    },
+    'confirm-again': { ...about, discreetSubject, name, againToken: token, validDays: 14 },
     'team-invitation': { locale, letterTitle: organisation.letterTitle },
     'organiser-sign-in': { locale, signInToken: token, validMinutes: 10 },
   };
@@ -151,12 +160,15 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'mailbox-declined': { path: '/letters/refuge', times: 1 },
   'authority-check': { path: `/authority-check/${token}`, times: 1 },
   'news-list': { path: `/news-list/${token}`, times: 1 },
+  'report-decided': { path: '/letters/refuge', times: 1 },
+  'report-due': { path: '/organise/letters/refuge/reports', times: 1 },
+  'confirm-again': { path: `/confirm-again/${token}`, times: 1 },
   'team-invitation': { path: '/organise/sign-in', times: 1 },
   'organiser-sign-in': { path: `/organise/sign-in/${token}`, times: 1 },
 };
 
 function prefixOf(kind: string, locale: Locale): string {
-  const atDesk = kind === 'organiser-sign-in' || kind === 'team-invitation';
+  const atDesk = /^(organiser-sign-in|team-invitation|report-due)$/.test(kind);
   return locale === 'en' || atDesk ? '' : `/${locale}`;
 }
 

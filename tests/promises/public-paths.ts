@@ -47,6 +47,8 @@ export async function publicPaths(
     '/my-signature/unknown',
     '/my-signature/unknown/download.json',
     '/carry-over/unknown',
+    '/confirm-again/unknown',
+    `${letter}/signatures/1/report`,
     '/my-endorsement/unknown',
     '/invitation/unknown',
     '/mailbox-change/unknown',

@@ -46,6 +46,10 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   'invalidations_.$id': { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   invitations: { see: ['decide-endorsement'], change: ['decide-endorsement'] },
   letter: { see: ['read-letters'] },
+  paper: { see: ['read-signatures'], change: ['moderate-signatures'] },
+  'paper_.$id': { see: ['read-signatures'], change: ['moderate-signatures'] },
+  'paper_.$id_.scan': { see: ['moderate-signatures'], change: ['moderate-signatures'] },
+  reports: { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   review: { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   rules: { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   settings: {

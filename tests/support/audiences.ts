@@ -28,6 +28,7 @@ export async function publicAddresses(): Promise<string[]> {
     if (/:token|:hash|\*/.test(path)) return [];
     const filled = path
       .replace(':slug', slug)
+      .replace(':number', '1')
       .replace(':file', `${slug}.uk.png`)
       .replace(':locale?', '')
       .replace(/^\//, '');

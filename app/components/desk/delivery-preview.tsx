@@ -9,6 +9,7 @@ type PreviewedDelivery = {
   subject: string;
   messageId: string;
   signatures: number;
+  onPaper: number;
   named: number;
   endorsements: number;
   frozenAt: Moment;
@@ -38,6 +39,9 @@ function factsOf(delivery: PreviewedDelivery) {
     { term: 'Signatures', value: writePeople(delivery.signatures) },
     { term: 'Named in the annex', value: writePeople(delivery.named) },
     { term: 'Counted only', value: writePeople(delivery.signatures - delivery.named) },
+    ...(delivery.onPaper > 0
+      ? [{ term: 'On paper, stated apart', value: writeCount(delivery.onPaper) }]
+      : []),
     { term: 'Organisations', value: writeCount(delivery.endorsements) },
     { term: 'Frozen', value: <TimeOf moment={delivery.frozenAt} /> },
     { term: 'Prepared by', value: delivery.preparedBy },

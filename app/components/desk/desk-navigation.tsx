@@ -16,6 +16,8 @@ export type DeskSection =
   | 'updates'
   | 'exports'
   | 'review'
+  | 'reports'
+  | 'paper'
   | 'rules'
   | 'invalidations'
   | 'publish'
@@ -45,6 +47,8 @@ const groups: { label: string; sections: Section[] }[] = [
     sections: [
       { name: 'signatures', path: '/signatures', label: 'Signatures', acts: ['read-signatures'] },
       { name: 'review', path: '/review', label: 'Review', acts: ['moderate-signatures'] },
+      { name: 'reports', path: '/reports', label: 'Reports', acts: ['moderate-signatures'] },
+      { name: 'paper', path: '/paper', label: 'Paper signatures', acts: ['read-signatures'] },
       {
         name: 'rules',
         path: '/rules',

@@ -14,6 +14,7 @@ export function TextField(
     | 'type'
     | 'accept'
     | 'inputMode'
+    | 'multiple'
     | 'autoComplete'
     | 'defaultValue'
     | 'maxLength'

@@ -55,6 +55,7 @@ export const leaveOutLabels: Record<LeaveOutReason, string> = {
   'not-a-name': 'Not the name of a person',
   'by-machine': 'Made by a machine',
   'same-person': 'The same person a second time',
+  'without-permission': 'A name used without permission',
   abuse: 'Insult or mockery',
   other: 'Another reason',
 };

@@ -1,151 +1,122 @@
 import { Form, Link, useNavigate, useNavigation } from '@remix-run/react';
 import { useRef } from 'react';
-import type { SigningFlag } from '~/domain/protection/signing-flag';
-import type { SignatureVisibility } from '~/domain/signatures/signature';
-import type { Locale } from '~/i18n/locale';
-import { FactList } from './fact-list';
+import type { ReviewList } from '~/domain/signatures/signature';
 import { writeCount } from './figures';
-import { RadioSet } from './form-fields';
 import { KeysHint } from './keys-hint';
-import type { Moment } from './moments';
-import { flagLabels, flagTexts, leaveOutLabels } from './protection-labels';
 import { useReviewKeys } from './review-keys';
-import { languageNames, visibilityLabels } from './state-labels';
-import { TimeOf } from './time-of';
-
-export type ReviewedSignature = {
-  id: string;
-  number: number;
-  name: string;
-  latinName: string | null;
-  title: string | null;
-  affiliation: string | null;
-  comment: string | null;
-  emailMasked: string;
-  country: string | null;
-  locale: Locale;
-  visibility: SignatureVisibility;
-  flags: SigningFlag[];
-  signedAt: Moment;
-  confirmedAt: Moment | null;
-};
+import { type ReviewedSignature, SignatureFacts, SignatureFlags } from './signature-facts';
+import { focusReason, TakeOutForm } from './take-out-form';
 
 type Place = { waiting: number; place: number; previous: number | null; next: number | null };
 
-const reasons = Object.entries(leaveOutLabels).map(([value, label]) => ({ value, label }));
+/** What differs between signatures that do not count yet and flagged ones that do. */
+const wordings = {
+  held: {
+    place: 'held for review',
+    why: 'Why it is held',
+    none: 'Nothing unusual was noted; a rule or the load of its network holds it.',
+    accept: 'Accept',
+    effect: 'Accepted, it counts at once, and the name appears as its owner chose.',
+    legend: 'Why is it left out?',
+    leaveOut: 'Leave out',
+    keys: 'accept',
+    keysOut: 'choose a reason to leave it out',
+  },
+  flagged: {
+    place: 'flagged, already counted',
+    why: 'What was noted',
+    none: '',
+    accept: 'Keep',
+    effect: 'It counts already. Kept, it leaves this list, and who looked stays on record.',
+    legend: 'Why is it taken out?',
+    leaveOut: 'Take out',
+    keys: 'keep',
+    keysOut: 'choose a reason to take it out',
+  },
+} as const;
 
-function Flags({ flags }: { flags: SigningFlag[] }) {
-  if (flags.length === 0) {
-    return <p>Nothing unusual was noted; a rule or the load of its network holds it.</p>;
-  }
+function Neighbours(props: Pick<Place, 'previous' | 'next'> & { hrefOf(from: number): string }) {
+  const { previous, next, hrefOf } = props;
   return (
-    <ul className="desk-signals">
-      {flags.map((flag) => (
-        <li key={flag} className="desk-signal-warn">
-          <strong>{flagLabels[flag] ?? flag}:</strong> {flagTexts[flag]}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function factsOf(signature: ReviewedSignature) {
-  const { locale, latinName, title, affiliation, comment } = signature;
-  const own = (text: string | null) => (text ? <bdi lang={locale}>{text}</bdi> : '–');
-  return [
-    ...(latinName ? [{ term: 'In Latin letters', value: <bdi>{latinName}</bdi> }] : []),
-    { term: 'Title', value: own(title) },
-    { term: 'Affiliation', value: own(affiliation) },
-    { term: 'Comment for the organisers', value: own(comment) },
-    { term: 'Email (masked)', value: signature.emailMasked },
-    { term: 'Country', value: signature.country ?? '–' },
-    { term: 'Language', value: languageNames[locale] },
-    { term: 'Name appears', value: visibilityLabels[signature.visibility] },
-    { term: 'Signed', value: <TimeOf moment={signature.signedAt} /> },
-    { term: 'Mailbox confirmed', value: <TimeOf moment={signature.confirmedAt} /> },
-    { term: 'Number', value: signature.number },
-  ];
-}
-
-function Neighbours({ previous, next }: Pick<Place, 'previous' | 'next'>) {
-  return (
-    <nav className="desk-pages" aria-label="Other signatures held for review">
-      {previous === null ? null : <Link to={`?from=${previous}`}>Previous</Link>}
-      {next === null ? null : <Link to={`?from=${next}`}>Next, without deciding</Link>}
+    <nav className="desk-pages" aria-label="Other signatures in this list">
+      {previous === null ? null : <Link to={hrefOf(previous)}>Previous</Link>}
+      {next === null ? null : <Link to={hrefOf(next)}>Next, without deciding</Link>}
     </nav>
   );
 }
 
 /**
- * One held signature: evidence first, the decision beside it. It stays while the signatures in it
- * change, so that no key is lost between two; the forms are new for each, so that neither a choice
- * nor the focus on a button passes to the next.
+ * One signature of a list: evidence first, the decision beside it. It stays while the signatures in
+ * it change, so that no key is lost between two; the forms are new for each, so that neither a
+ * choice nor the focus on a button passes to the next.
  */
 export function ReviewCard(props: {
   signature: ReviewedSignature;
+  list: ReviewList;
   place: Place;
   error: string | null;
 }) {
-  const { signature, place, error } = props;
+  const { signature, list, place, error } = props;
   const { id, name } = signature;
+  const words = wordings[list];
   const accepting = useRef<HTMLFormElement>(null);
   const leavingOut = useRef<HTMLFormElement>(null);
   const navigate = useNavigate();
   const busy = useNavigation().state !== 'idle';
+  const hrefOf = (from: number) =>
+    list === 'held' ? `?from=${from}` : `?list=${list}&from=${from}`;
   const goTo = (from: number | null) => () => {
-    if (from !== null && !busy) navigate(`?from=${from}`);
+    if (from !== null && !busy) navigate(hrefOf(from));
   };
   const { on, toggle } = useReviewKeys({
     a: () => {
       if (!busy) accepting.current?.querySelector('button')?.click();
     },
-    d: () => leavingOut.current?.querySelector<HTMLInputElement>('input[type=radio]')?.focus(),
+    d: () => focusReason(leavingOut),
     j: goTo(place.next),
     k: goTo(place.previous),
   });
+  const hidden = { id, number: signature.number, list };
   return (
     <article className="desk-card" aria-labelledby="held-name">
       <p className="desk-soft">
-        {writeCount(place.place)} of {writeCount(place.waiting)} held for review
+        {writeCount(place.place)} of {writeCount(place.waiting)} {words.place}
       </p>
       <h2 id="held-name" className="desk-review-name">
         <bdi lang={signature.locale}>{name}</bdi>
       </h2>
       <div key={id} className="desk-decision desk-decision-review">
         <div>
-          <h3>Why it is held</h3>
-          <Flags flags={signature.flags} />
-          <FactList facts={factsOf(signature)} />
+          <h3>{words.why}</h3>
+          <SignatureFlags flags={signature.flags} none={words.none} />
+          <SignatureFacts signature={signature} />
         </div>
         <div>
           <Form method="post" ref={accepting}>
-            <input type="hidden" name="id" value={id} />
-            <input type="hidden" name="number" value={signature.number} />
-            <p>Accepted, it counts at once, and the name appears as its owner chose.</p>
+            {Object.entries(hidden).map(([field, value]) => (
+              <input key={field} type="hidden" name={field} value={value} />
+            ))}
+            <p>{words.effect}</p>
             <button type="submit" name="intent" value="accept" className="desk-button">
-              Accept<span className="desk-hidden"> the signature of {name}</span>
+              {words.accept}
+              <span className="desk-hidden"> the signature of {name}</span>
             </button>
           </Form>
-          <Form method="post" ref={leavingOut} noValidate>
-            <input type="hidden" name="id" value={id} />
-            <input type="hidden" name="number" value={signature.number} />
-            <RadioSet
-              id="because"
-              name="because"
-              legend="Why is it left out?"
-              choices={reasons}
-              error={error}
-            />
-            <button type="submit" name="intent" value="leave-out" className="desk-button-quiet">
-              Leave out<span className="desk-hidden"> the signature of {name}</span>
-            </button>
-          </Form>
+          <TakeOutForm
+            form={leavingOut}
+            hidden={hidden}
+            legend={words.legend}
+            intent="leave-out"
+            button={words.leaveOut}
+            name={name}
+            error={error}
+          />
         </div>
       </div>
-      <Neighbours {...place} />
+      <Neighbours {...place} hrefOf={hrefOf} />
       <KeysHint on={on} toggle={toggle}>
-        Keys: <kbd>A</kbd> accept, <kbd>D</kbd> choose a reason to leave it out, then{' '}
-        <kbd>Enter</kbd>, <kbd>J</kbd> next, <kbd>K</kbd> previous.
+        Keys: <kbd>A</kbd> {words.keys}, <kbd>D</kbd> {words.keysOut}, then <kbd>Enter</kbd>,{' '}
+        <kbd>J</kbd> next, <kbd>K</kbd> previous.
       </KeysHint>
     </article>
   );

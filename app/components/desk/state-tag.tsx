@@ -3,6 +3,7 @@ type Tone = 'ok' | 'warn' | 'err' | 'plain';
 const toneOf: Record<string, Tone> = {
   open: 'ok',
   confirmed: 'ok',
+  verified: 'ok',
   approved: 'ok',
   accepted: 'ok',
   acknowledged: 'ok',
@@ -12,6 +13,7 @@ const toneOf: Record<string, Tone> = {
   waiting: 'warn',
   unconfirmed: 'warn',
   held: 'warn',
+  entered: 'warn',
   running: 'warn',
   undoing: 'warn',
   deferred: 'warn',

@@ -12,6 +12,8 @@ export type DeliverySummary = {
   messageId: string;
   versionNumber: number;
   signatures: number;
+  /** Signatures on paper that the copy states apart. */
+  onPaper: number;
   named: number;
   endorsements: number;
   snapshotHash: string;

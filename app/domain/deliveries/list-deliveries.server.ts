@@ -47,6 +47,7 @@ export function summariseDelivery(row: SummaryRow): DeliverySummary {
     messageId: row.message_id,
     versionNumber: row.version_number,
     signatures: row.signature_count,
+    onPaper: row.paper_count,
     named: row.named_count,
     endorsements: row.endorsement_count,
     snapshotHash: row.snapshot_hash,

@@ -19,6 +19,7 @@ export async function listPublicDeliveries(
     at: (row.since ?? row.accepted_at ?? row.updated_at).toISOString(),
     versionNumber: row.version_number,
     signatures: row.signature_count,
+    paperSignatures: row.paper_count,
     pdfHash: row.pdf_hash,
   }));
 }

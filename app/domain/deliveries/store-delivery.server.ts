@@ -29,6 +29,7 @@ export async function storeDelivery(
     pdf_hash: hashes.pdf,
     message_hash: hashes.message,
     signature_count: snapshot.signatureCount,
+    paper_count: snapshot.paper?.signatures ?? 0,
     named_count: snapshot.signatories.length,
     endorsement_count: snapshot.endorsements.length,
     sealed_snapshot: sealSnapshot(ctx, id, taken),
@@ -51,6 +52,7 @@ export async function storeDelivery(
     details: {
       target: target.name,
       signatures: snapshot.signatureCount,
+      ...(snapshot.paper && { paperSignatures: snapshot.paper.signatures }),
       snapshotHash: hashes.snapshot,
     },
   });

@@ -1,5 +1,6 @@
 import type { Locale } from '~/i18n/locale';
 import type { OrganisationNames } from '../endorsements/organisation-names';
+import type { PaperCounts } from '../paper/paper-batch';
 import type { LetterTexts } from './letter';
 
 /** One organisation as it stands under the letter; the representative only by consent. */
@@ -59,6 +60,8 @@ export type LetterSnapshot = {
   /** Who signed an earlier text only: in no other figure here. Missing in older copies. */
   earlierPeople?: number;
   countryCount: number;
+  /** Verified signatures on paper, apart from all others; missing in copies frozen before there were any. */
+  paper?: PaperCounts;
   /** The copy that the same addressee has had before, if there is one. */
   previousCopy: PreviousCopy | null;
 };

@@ -1,6 +1,7 @@
 import type { Locale } from '~/i18n/locale';
 import type { DeliveryState } from '../deliveries/delivery';
 import type { OrganisationNames } from '../endorsements/organisation-names';
+import type { PaperCounts } from '../paper/paper-batch';
 import type { VersionKind, VersionSummaries } from '../versions/letter-version';
 import type { LetterState, LetterTexts } from './letter';
 
@@ -52,6 +53,8 @@ export type LetterView = {
   /** In a language in which it cannot be read, the text of the master language. */
   texts: LetterTexts;
   counts: LetterCounts;
+  /** Verified signatures on paper; never part of `counts`. */
+  paper: PaperCounts;
 };
 
 export type PublicSignatory = {
@@ -95,6 +98,8 @@ export type PublicDelivery = {
   at: string;
   versionNumber: number;
   signatures: number;
+  /** On paper, not among the others. */
+  paperSignatures: number;
   pdfHash: string;
 };
 

@@ -3,13 +3,18 @@ import { countSignatureGroups } from '~/db/desk-signatures.server';
 import { countChanges } from '~/db/endorsement-changes.server';
 import { countDenied } from '~/db/endorsement-checks.server';
 import { countEndorsements } from '~/db/endorsements.server';
+import { countInList } from '~/db/held-signatures.server';
 import { countWaitingMailboxes } from '~/db/mailbox-changes.server';
+import { countUnverified } from '~/db/paper-batches.server';
+import { countCases } from '~/db/report-cases.server';
 
 export type DeskCounts = {
   confirmed: number;
   pending: number;
   /** Confirmed by their owners; they wait for an organiser's review. */
   held: number;
+  /** Counted, with flags that nobody has looked at. */
+  flagged: number;
   withdrawn: number;
   invalidated: number;
   public: number;
@@ -24,17 +29,28 @@ export type DeskCounts = {
   endorsementsDenied: number;
   /** Requests of organisations to have something changed. */
   endorsementsChanging: number;
+  /** Signatures that were reported and not decided about, and how many answers are overdue. */
+  reportsOpen: number;
+  reportsOverdue: number;
+  /** When the next answer is due, ISO 8601 in UTC. */
+  reportsDueAt: string | null;
+  /** Batches on paper whose count nobody has verified. */
+  paperWaiting: number;
 };
 
 /** A letter's figures for its organisers; audiences are counted among confirmed people only. */
 export async function readDeskCounts(ctx: Context, letterId: string): Promise<DeskCounts> {
-  const [people, organisations, changing, mailboxes, denied] = await Promise.all([
-    countSignatureGroups(ctx.db, letterId),
-    countEndorsements(ctx.db, letterId),
-    countChanges(ctx.db, letterId),
-    countWaitingMailboxes(ctx.db, letterId),
-    countDenied(ctx.db, letterId),
-  ]);
+  const [people, organisations, changing, mailboxes, denied, flagged, reports, paperWaiting] =
+    await Promise.all([
+      countSignatureGroups(ctx.db, letterId),
+      countEndorsements(ctx.db, letterId),
+      countChanges(ctx.db, letterId),
+      countWaitingMailboxes(ctx.db, letterId),
+      countDenied(ctx.db, letterId),
+      countInList(ctx.db, letterId, 'flagged'),
+      countCases(ctx.db, letterId),
+      countUnverified(ctx.db, letterId),
+    ]);
   const inState = (state: string) =>
     sum(people.groups.filter((group) => group.state === state).map((group) => group.count));
   const seen = (visibility: string) =>
@@ -49,6 +65,7 @@ export async function readDeskCounts(ctx: Context, letterId: string): Promise<De
     confirmed: inState('confirmed'),
     pending: inState('pending'),
     held: inState('held'),
+    flagged,
     withdrawn: inState('withdrawn'),
     invalidated: inState('invalidated'),
     public: seen('public'),
@@ -61,6 +78,10 @@ export async function readDeskCounts(ctx: Context, letterId: string): Promise<De
     endorsementsDeclined: standing('declined'),
     endorsementsDenied: denied,
     endorsementsChanging: changing + mailboxes,
+    reportsOpen: reports.open,
+    reportsOverdue: reports.overdue,
+    paperWaiting,
+    reportsDueAt: reports.next_due?.toISOString() ?? null,
   };
 }
 

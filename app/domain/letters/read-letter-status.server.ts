@@ -11,6 +11,8 @@ export type LetterStatus = {
   /** People under the text with `versionHash`, and those who signed an earlier text only. */
   signatures: number;
   signaturesOfEarlierVersions: number;
+  /** Verified ones on paper; not among `signatures`. */
+  paperSignatures: number;
   endorsements: number;
   countries: number;
   goal: number | null;
@@ -34,6 +36,7 @@ export async function readLetterStatus(
       state: letter.state,
       signatures: letter.counts.signatures,
       signaturesOfEarlierVersions: letter.counts.earlier,
+      paperSignatures: letter.paper.signatures,
       endorsements: letter.counts.endorsements,
       countries: letter.counts.countries,
       goal: letter.goal,

@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import { inSnapshot } from '~/db/in-snapshot.server';
 import { listLetterSignatoryRows } from '~/db/letter-signatories.server';
+import { countPaper } from '~/db/paper-batches.server';
 import { listPublicAnnexRows } from '~/db/public-signatories.server';
 import { countConfirmed, listCountedOnlyIds } from '~/db/signatures.server';
 import type { Locale } from '~/i18n/locale';
@@ -35,6 +36,7 @@ export async function takeSnapshot(
   return inSnapshot(ctx.db, async (trx) => {
     const frozen = { ...ctx, db: trx };
     const people = await countConfirmed(trx, letter.id);
+    const paper = await countPaper(trx, letter.id);
     const countedIds =
       audience === 'addressee' ? await listCountedOnlyIds(trx, letter.id) : undefined;
     const endorsements = await listPublicEndorsements(frozen, letter.id, locale);
@@ -76,6 +78,7 @@ export async function takeSnapshot(
       signatureCount: people.signatures,
       earlierPeople: people.earlier,
       countryCount: people.countries,
+      ...(paper.batches > 0 && { paper }),
       previousCopy: null,
     };
     return {

@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import { countEndorsements } from '~/db/endorsements.server';
 import { type LetterRow, listLetterTexts } from '~/db/letters.server';
+import { countPaper } from '~/db/paper-batches.server';
 import { countConfirmed } from '~/db/signatures.server';
 import { type Locale, locales } from '~/i18n/locale';
 import type { VersionKind, VersionSummaries } from '../versions/letter-version';
@@ -12,10 +13,11 @@ import type { LetterView } from './letter-view';
  * and nothing else; throws if a letter that is public has no text in its master language.
  */
 export async function viewLetter(ctx: Context, row: LetterRow): Promise<LetterView> {
-  const [texts, people, organisations] = await Promise.all([
+  const [texts, people, organisations, paper] = await Promise.all([
     listLetterTexts(ctx.db, row.version_id),
     countConfirmed(ctx.db, row.id),
     countEndorsements(ctx.db, row.id),
+    countPaper(ctx.db, row.id),
   ]);
   const masterLocale = row.master_locale as Locale;
   const offered = locales.filter((locale) => row.locales.includes(locale));
@@ -55,6 +57,7 @@ export async function viewLetter(ctx: Context, row: LetterRow): Promise<LetterVi
       earlier: people.earlier,
       endorsements: organisations.find((group) => group.state === 'approved')?.count ?? 0,
     },
+    paper,
   };
 }
 

@@ -49,6 +49,9 @@ const policies: Record<MessageKind, Policy> = {
   'authority-check': { stoppedBy: ['not-me', 'bounced'], countedWith: ['authority-check'] },
   // Whoever holds the organisation's link can cause it: it has a bound of its own.
   'news-list': { stoppedBy: ['not-me', 'bounced'], countedWith: ['news-list'] },
+  'report-decided': byOthers,
+  'report-due': byOrganisers,
+  'confirm-again': byOrganisers,
   // To somebody who may never have heard of it: their word counts, and repeating has a bound.
   'team-invitation': { stoppedBy: ['not-me', 'bounced'], countedWith: ['team-invitation'] },
   // Counted by itself: signing with an organiser's address must not keep the organiser out.

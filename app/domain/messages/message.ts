@@ -118,6 +118,20 @@ export type MessageProps = {
     timeZone: string;
   };
   'news-list': AboutLetter & { organisation: string; listToken: string; validHours: number };
+  /** To somebody who reported a signature and wants to know what became of it. */
+  'report-decided': AboutLetter & {
+    reference: string;
+    outcome: 'kept' | 'taken-out' | 'gone';
+  };
+  /** To whoever may decide about reports. */
+  'report-due': AboutLetter & {
+    cases: number;
+    /** ISO 8601, of the first; shown in the letter's time zone. */
+    dueAt: string;
+    timeZone: string;
+  };
+  /** To a signatory whose signature was reported. */
+  'confirm-again': ToSignatory & { name: string; againToken: string; validDays: number };
   'team-invitation': { locale: Locale; letterTitle: string };
   'organiser-sign-in': { locale: Locale; signInToken: string; validMinutes: number };
 };
@@ -145,6 +159,9 @@ export const messageKinds = [
   'mailbox-declined',
   'authority-check',
   'news-list',
+  'report-decided',
+  'report-due',
+  'confirm-again',
   'team-invitation',
   'organiser-sign-in',
 ] as const satisfies readonly MessageKind[];
@@ -165,6 +182,7 @@ export const causedByOthers = [
   'already-signed',
   'confirm-endorsement',
   'confirm-mailbox',
+  'report-decided',
 ] as const satisfies readonly MessageKind[];
 
 /** What is sealed in the outbox for a mail to a person. */

@@ -3,6 +3,7 @@ import { listTeamRows } from '~/db/letter-roles.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
 import type { OrganiserRole } from './organiser';
+import { roleHere } from './role-here';
 import { unsealOrganiser } from './sealed-organiser.server';
 
 export type TeamMember = {
@@ -27,7 +28,7 @@ export async function listTeam(
     members: rows.map((row) => ({
       id: row.id,
       email: unsealOrganiser(ctx, row).email,
-      role: (row.everywhere === 'owner' ? 'owner' : (row.here ?? row.everywhere)) as OrganiserRole,
+      role: roleHere(row),
       everywhere: row.everywhere === 'owner' || row.here === null,
     })),
   };

@@ -21,6 +21,10 @@ export const limitPolicies = {
   'news-list': { points: 10, window: hours(1) },
   /** Of one token, not of a network: beyond it a program waits. */
   access: { points: 600, window: minutes(15) },
+  /** Beyond it a proof of work is asked for, or a report waits behind the others. */
+  'report-plain': { points: 5, window: hours(1) },
+  /** Beyond it no report is taken. */
+  'report-taken': { points: 40, window: hours(1) },
 } as const satisfies Record<string, { points: number; window: Duration }>;
 
 export type LimitPolicy = keyof typeof limitPolicies;

@@ -9,6 +9,7 @@ import {
   type SignatureErasure,
 } from '~/db/due-erasures.server';
 import type { StoredErasure } from '~/db/erasures.server';
+import { countDueBatches, emptyDueBatches } from '~/db/paper-batches.server';
 import {
   eraseRepresentativeContacts,
   eraseSignatureContacts,
@@ -33,6 +34,8 @@ const periods = {
   closed: retention.closed,
   declined: retention.declinedEndorsement,
 };
+
+const paperPeriods = { withdrawn: retention.withdrawnPaper, closed: retention.closed };
 
 function deletion(name: DeletionName, olderThan: number): RetentionStep {
   return {
@@ -80,6 +83,15 @@ export function retentionSteps(ctx: Context): RetentionStep[] {
         const rows = await lockDueEndorsements(trx, { periods, limit });
         const erasures = await eraseRepresentativeContacts(ctx, trx, rows);
         return { done: rows.length, last: 0, erasures };
+      },
+    },
+    deletion('ended-reports', retention.endedReport),
+    {
+      name: 'paper-sheets',
+      count: (db) => countDueBatches(db, paperPeriods),
+      async batch(trx, { limit }) {
+        const done = await emptyDueBatches(trx, { periods: paperPeriods, limit });
+        return { done, last: 0, erasures: [] };
       },
     },
     deletion('ended-messages', retention.endedMessage),

@@ -19,6 +19,10 @@ export const retention = {
   /** Contact data after the letter closed, whatever else is true. */
   closed: days(365),
   declinedEndorsement: days(90),
+  /** A report about a signature with what was written in it, after the decision. */
+  endedReport: days(30),
+  /** Scans and circumstances of signatures on paper, after the batch was withdrawn. */
+  withdrawnPaper: days(30),
   endedMessage: days(30),
   endedRule: days(30),
   trendReport: days(30),

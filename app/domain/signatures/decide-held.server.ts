@@ -1,10 +1,12 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
+import { markFlagsSeen } from '~/db/held-signatures.server';
 import { findLetterRow } from '~/db/letters.server';
 import { lockSignature, type SignatureRow, updateSignatureRow } from '~/db/signatures.server';
 import type { Result } from '~/primitives/result';
 import { isUuid } from '~/primitives/uuid';
 import { recordAudit } from '../audit/record-audit.server';
+import { actorKey } from '../organisers/name-actors.server';
 import type { Actor } from '../organisers/organiser';
 import { publicColumns, unsealSignatory } from './sealed-signatory.server';
 import {
@@ -36,6 +38,7 @@ export async function decideHeld(
     if (row?.letter_id !== letter.id) return { ok: false, reason: 'not-found' };
     if (row.state !== 'held') return { ok: false, reason: 'not-held' };
     await decide(ctx, trx, row, decision);
+    await markFlagsSeen(trx, row.id, actorKey(input.actor));
     const accepted = decision.state === 'confirmed';
     await recordAudit(trx, {
       actor: input.actor,

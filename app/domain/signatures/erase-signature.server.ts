@@ -4,6 +4,7 @@ import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
 import { findLetterById } from '../letters/find-letter-by-id.server';
+import { endReportsAbout } from '../reports/end-reports-about.server';
 import { keepErasures } from '../retention/keep-erasures.server';
 import { recordErasures } from '../retention/record-erasures.server';
 import { findMySignatureId } from './find-my-signature-id.server';
@@ -22,6 +23,7 @@ export async function eraseSignature(
     const row = id ? await lockSignature(trx, id) : undefined;
     if (!row) return null;
     const letter = await findLetterById({ ...ctx, db: trx }, row.letter_id);
+    await endReportsAbout(ctx, trx, row.id);
     await deleteSignature(trx, row.id);
     const erasures = await recordErasures(ctx, trx, { kind: 'signature', ids: [row.id] });
     await recordAudit(trx, {

@@ -1,30 +1,13 @@
 import type { Context } from '~/context.server';
-import { countHeld, findHeldFrom } from '~/db/held-signatures.server';
+import { countWaiting, findWaitingFrom } from '~/db/held-signatures.server';
 import { findLetterRow } from '~/db/letters.server';
-import type { Locale } from '~/i18n/locale';
-import { maskEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
-import type { SigningFlag } from '../protection/signing-flag';
-import { unsealSignatory } from './sealed-signatory.server';
-import type { SealedSignatory, SignatureVisibility } from './signature';
-
-export type HeldSignature = Omit<SealedSignatory, 'email' | 'latinName'> & {
-  id: string;
-  number: number;
-  emailMasked: string;
-  latinName: string | null;
-  country: string | null;
-  locale: Locale;
-  visibility: SignatureVisibility;
-  flags: SigningFlag[];
-  /** ISO 8601 in UTC. */
-  signedAt: string;
-  confirmedAt: string | null;
-};
+import type { ReviewList } from './signature';
+import { type ReviewedView, viewReviewed } from './view-reviewed.server';
 
 export type HeldQueue = {
   /** Null when nothing waits. */
-  signature: HeldSignature | null;
+  signature: ReviewedView | null;
   waiting: number;
   /** Place of the signature in the queue, from 1. */
   place: number;
@@ -34,45 +17,25 @@ export type HeldQueue = {
 };
 
 /**
- * One held signature for review: the first whose number is `from` or higher, beginning again with
- * the oldest when there is none, with what its owner wrote and where it stands in the queue.
+ * One signature for review, of those that are held or of those that count and are flagged: the first
+ * whose number is `from` or higher, beginning again with the oldest when there is none, with what
+ * its owner wrote and where it stands in the queue.
  */
 export async function readNextHeld(
   ctx: Context,
-  input: { slug: string; from?: number },
+  input: { slug: string; from?: number; list?: ReviewList },
 ): Promise<Result<HeldQueue, 'not-found'>> {
+  const { from = 0, list = 'held' } = input;
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
   const row =
-    (await findHeldFrom(ctx.db, letter.id, input.from ?? 0)) ??
-    (await findHeldFrom(ctx.db, letter.id, 0));
+    (await findWaitingFrom(ctx.db, letter.id, list, from)) ??
+    (await findWaitingFrom(ctx.db, letter.id, list, 0));
   if (!row) {
     return { ok: true, signature: null, waiting: 0, place: 0, previous: null, next: null };
   }
-  const { waiting, before, previous, next } = await countHeld(ctx.db, letter.id, row.number);
-  const { email, latinName = null, ...person } = unsealSignatory(ctx, row);
-  const { name, title, affiliation, comment } = person;
-  return {
-    ok: true,
-    waiting,
-    place: before + 1,
-    previous,
-    next,
-    signature: {
-      id: row.id,
-      number: row.number,
-      name,
-      latinName,
-      title,
-      affiliation,
-      comment,
-      emailMasked: email ? maskEmailAddress(email) : 'erased',
-      country: row.country,
-      locale: row.locale as Locale,
-      visibility: row.visibility as SignatureVisibility,
-      flags: row.flags as SigningFlag[],
-      signedAt: row.signed_at.toISOString(),
-      confirmedAt: row.confirmed_at?.toISOString() ?? null,
-    },
-  };
+  const counted = await countWaiting(ctx.db, letter.id, list, row.number);
+  const { waiting, before, previous, next } = counted;
+  const signature = viewReviewed(ctx, row);
+  return { ok: true, waiting, place: before + 1, previous, next, signature };
 }

@@ -137,6 +137,8 @@ async function takeSignature(
       confirmed_at: null,
       withdrawn_at: null,
       contact_erased_at: null,
+      flags_seen_at: null,
+      flags_seen_by: null,
     },
     origin: source,
   });

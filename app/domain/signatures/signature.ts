@@ -26,11 +26,16 @@ export const signatureTransitions: Record<SignatureState, readonly SignatureStat
   invalidated: ['pending', 'held', 'confirmed', 'withdrawn'],
 };
 
-/** Why a reviewer leaves a held signature out; a list, so that nothing personal is written down. */
+/** What reviewers look at: what does not count yet, and what counts and is flagged. */
+export const reviewLists = ['held', 'flagged'] as const;
+export type ReviewList = (typeof reviewLists)[number];
+
+/** Why a reviewer leaves a signature out; a list, so that nothing personal is written down. */
 export const leaveOutReasons = [
   'not-a-name',
   'by-machine',
   'same-person',
+  'without-permission',
   'abuse',
   'other',
 ] as const;

@@ -2,6 +2,7 @@ import type { Context } from '~/context.server';
 import { lockSignature, withdrawRow } from '~/db/signatures.server';
 import { replaceConfirmations } from '~/db/tokens.server';
 import type { Result } from '~/primitives/result';
+import { endReportsAbout } from '../reports/end-reports-about.server';
 import { findMySignatureId } from './find-my-signature-id.server';
 import { type SignatureState, signatureTransitions } from './signature';
 
@@ -20,6 +21,7 @@ export async function withdrawSignature(
     if (signatureTransitions[row.state as SignatureState].includes('withdrawn')) {
       await withdrawRow(trx, row.id);
       await replaceConfirmations(trx, { signatureId: row.id });
+      await endReportsAbout(ctx, trx, row.id);
     }
     return { ok: true };
   });

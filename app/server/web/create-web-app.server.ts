@@ -11,6 +11,7 @@ import { handleRemix } from './handle-remix';
 import { type Health, healthRoutes } from './health-routes';
 import { readBody } from './read-body';
 import { secureHeaders } from './secure-headers';
+import { signedInReader } from './signed-in';
 
 /**
  * The HTTP application around Remix. The order is the protection: headers on every answer, then
@@ -32,7 +33,7 @@ export function createWebApp(
   app.use(refuseMalformedPath());
   app.use(guardMethod(build));
   app.use(guardOrigin(ctx.publicUrl));
-  app.use(readBody());
+  app.use(readBody(signedInReader(ctx)));
   app.use(compression());
   const files = { fallthrough: false, redirect: false } as const;
   app.use(

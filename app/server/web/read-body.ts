@@ -1,36 +1,78 @@
-import type { Request, RequestHandler } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
+const megabyte = 1024 * 1024;
 const formBytes = 64 * 1024;
 /** A logo of 2 MB, when an endorsement is given and when it is changed; the document of an approval. */
-const uploadBytes = Math.round(2.25 * 1024 * 1024);
+const uploadBytes = Math.round(2.25 * megabyte);
 const mayCarryFile = /\/endorse(ments)?\/?$|^(\/[a-z]{2})?\/(invitation|my-endorsement)\/[^/]+\/?$/;
+/** Scans of paper signatures, three of 10 MB or more smaller ones, from somebody who is signed in. */
+const scansBytes = 31 * megabyte;
+const mayCarryScans = /^\/organise\/letters\/[^/]+\/paper\/[^/]+\/?$/;
+/** So much is thrown away unread, for its sender to get an answer instead of a broken connection. */
+const drainedBytes = 256 * megabyte;
 
-/** Reads the body of an unsafe request whole, or ends it with 413 as soon as it is too large. */
-export function readBody(): RequestHandler {
-  return function collectBody(req, res, next) {
+type Signed = (req: Request) => Promise<boolean>;
+const nobody: Signed = async () => false;
+
+/**
+ * Reads the body of an unsafe request whole, or ends it with 413 as soon as it is too large. Scans
+ * that are too large together reach the page as a form that says only that (`too_large`), so that it
+ * can answer in its own words.
+ */
+export function readBody(isSignedIn: Signed = nobody): RequestHandler {
+  return function readWhole(req, res, next) {
     if (req.method === 'GET' || req.method === 'HEAD') return next();
-    const limit = mayCarryFile.test(req.path) ? uploadBytes : formBytes;
-    function refuse(): void {
-      req.removeAllListeners('data');
-      res.once('finish', () => req.destroy());
-      res.set('Connection', 'close').status(413).type('text/plain');
-      res.send('What was sent is too large; nothing was saved.\n');
-      req.resume();
+    if (!mayCarryScans.test(req.path)) {
+      const limit = mayCarryFile.test(req.path) ? uploadBytes : formBytes;
+      collect(req, res, next, { limit, most: limit });
+      return;
     }
-    if (Number(req.get('Content-Length') ?? 0) > limit) return refuse();
-    const chunks: Buffer[] = [];
-    let size = 0;
-    req.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limit) return refuse();
-      chunks.push(chunk);
-    });
-    req.once('end', () => {
-      if (size > limit) return;
-      bodies.set(req, Buffer.concat(chunks));
-      next();
-    });
+    isSignedIn(req).then((signed) => {
+      const bounds = signed ? { limit: scansBytes, most: drainedBytes } : null;
+      collect(req, res, next, bounds ?? { limit: formBytes, most: formBytes });
+    }, next);
   };
+}
+
+/** Above `limit` nothing is kept any more; above `most` the request ends. */
+function collect(
+  req: Request,
+  res: Response,
+  next: NextFunction,
+  { limit, most }: { limit: number; most: number },
+): void {
+  function refuse(): void {
+    req.removeAllListeners('data');
+    res.once('finish', () => req.destroy());
+    res.set('Connection', 'close').status(413).type('text/plain');
+    res.send('What was sent is too large; nothing was saved.\n');
+    req.resume();
+  }
+  if (Number(req.get('Content-Length') ?? 0) > most) {
+    refuse();
+    return;
+  }
+  let chunks: Buffer[] = [];
+  let size = 0;
+  req.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > most) return refuse();
+    if (size > limit) chunks = [];
+    else chunks.push(chunk);
+  });
+  req.once('end', () => {
+    if (size > most) return;
+    if (size > limit) sayTooLarge(req);
+    else bodies.set(req, Buffer.concat(chunks));
+    next();
+  });
+}
+
+function sayTooLarge(req: Request): void {
+  const form = Buffer.from('too_large=yes');
+  req.headers['content-type'] = 'application/x-www-form-urlencoded';
+  req.headers['content-length'] = String(form.length);
+  bodies.set(req, form);
 }
 
 const bodies = new WeakMap<Request, Buffer>();

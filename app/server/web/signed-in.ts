@@ -1,0 +1,19 @@
+import type { Request as ExpressRequest } from 'express';
+import type { Context } from '~/context.server';
+import { isDatabaseAway } from '~/http/database-away.server';
+import { findOrganiser } from '~/http/organiser-session.server';
+
+/** Tells whether a request comes from an organiser's live session; what it may do is decided later. */
+export function signedInReader(ctx: Context): (req: ExpressRequest) => Promise<boolean> {
+  return async function isSignedIn(req) {
+    const headers = { Cookie: req.get('Cookie') ?? '' };
+    const context = { ctx, nonce: '', requestId: '', clientNetwork: null };
+    try {
+      const request = new Request(ctx.publicUrl, { headers });
+      return (await findOrganiser(request, context)) !== null;
+    } catch (error) {
+      if (isDatabaseAway(error)) return false;
+      throw error;
+    }
+  };
+}
