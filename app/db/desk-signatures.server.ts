@@ -1,23 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './client.server';
 
-/** How many signatures stand in each state and visibility, and how many countries confirmed ones name. */
-export async function countSignatureGroups(db: Database, letterId: string) {
-  const groups = await db
-    .selectFrom('signatures')
-    .select((select) => ['state', 'visibility', select.fn.countAll<number>().as('count')])
-    .where('letter_id', '=', letterId)
-    .groupBy(['state', 'visibility'])
-    .execute();
-  const { countries } = await db
-    .selectFrom('signatures')
-    .select(sql<number>`count(distinct country)`.as('countries'))
-    .where('letter_id', '=', letterId)
-    .where('state', '=', 'confirmed')
-    .executeTakeFirstOrThrow();
-  return { groups, countries };
-}
-
 export type SignatureFilter = {
   /** Only whom the views show to this audience. */
   audience?: 'public' | 'addressee';

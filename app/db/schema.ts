@@ -27,6 +27,7 @@ export interface AuditEntries {
   action: string;
   actor_kind: string;
   at: Generated<Timestamp>;
+  changes: Generated<Json>;
   details: Generated<Json>;
   id: Generated<number>;
   letter_id: string | null;
@@ -384,6 +385,43 @@ export interface Sessions {
   organiser_id: string;
 }
 
+export interface SignatureCells {
+  country: string | null;
+  letter_id: string | null;
+  locale: string | null;
+  people: number | null;
+  quarter_hour: Timestamp | null;
+  source: string | null;
+  state: string | null;
+  visibility: string | null;
+}
+
+export interface SignatureChanges {
+  country: string | null;
+  id: Generated<number>;
+  letter_id: string;
+  locale: string | null;
+  people: number;
+  quarter_hour: Timestamp | null;
+  source: string | null;
+  state: string;
+  visibility: string;
+}
+
+export interface SignatureCounts {
+  kind: string | null;
+  letter_id: string | null;
+  people: number | null;
+  value: string | null;
+}
+
+export interface SignatureFigures {
+  kind: string;
+  letter_id: string;
+  people: number;
+  value: string;
+}
+
 export interface SignatureOrigins {
   letter_id: string;
   mail_domain_index: Buffer;
@@ -515,6 +553,10 @@ export interface DB {
   public_signatories: PublicSignatories;
   retention_runs: RetentionRuns;
   sessions: Sessions;
+  signature_cells: SignatureCells;
+  signature_changes: SignatureChanges;
+  signature_counts: SignatureCounts;
+  signature_figures: SignatureFigures;
   signature_origins: SignatureOrigins;
   signatures: Signatures;
   signing_rules: SigningRules;

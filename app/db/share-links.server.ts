@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from './client.server';
+import { countSource } from './signature-figures.server';
 
 const linkColumns = [
   'id',
@@ -62,13 +63,7 @@ export async function countShareLink(
   db: Database,
   link: { endorsementId: string; letterId: string; code: string },
 ): Promise<{ people: number; wantNews: number }> {
-  const { people } = await db
-    .selectFrom('signatures')
-    .select((select) => select.fn.countAll<number>().as('people'))
-    .where('letter_id', '=', link.letterId)
-    .where('source', '=', link.code)
-    .where('state', '=', 'confirmed')
-    .executeTakeFirstOrThrow();
+  const people = await countSource(db, { letterId: link.letterId, source: link.code });
   return { people, wantNews: await countNewsConsents(db, link.endorsementId) };
 }
 

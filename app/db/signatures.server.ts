@@ -190,28 +190,6 @@ export async function countTakenBack(db: Database, ids: readonly string[]): Prom
   return ids.length - standing;
 }
 
-/** Confirmed people and the countries they gave; the only source of any public figure. */
-export async function countConfirmed(
-  db: Database,
-  letterId: string,
-): Promise<{ signatures: number; countries: number }> {
-  return db
-    .selectFrom((confirmed) =>
-      confirmed
-        .selectFrom('signatures')
-        .select((select) => ['country', select.fn.countAll<number>().as('people')])
-        .where('letter_id', '=', letterId)
-        .where('state', '=', 'confirmed')
-        .groupBy('country')
-        .as('by_country'),
-    )
-    .select([
-      sql<number>`coalesce(sum(people), 0)::bigint`.as('signatures'),
-      sql<number>`count(country)`.as('countries'),
-    ])
-    .executeTakeFirstOrThrow();
-}
-
 /**
  * Marks that its owner has confirmed a signature, by the database's clock, with what its owner makes
  * public; one that is held does not count before an organiser has looked.

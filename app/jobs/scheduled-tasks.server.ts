@@ -1,5 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import type { Context } from '~/context.server';
+import { checkFigures } from '~/domain/figures/check-figures.server';
+import { foldFigures } from '~/domain/figures/fold-figures.server';
 import { purgeOrigins } from '~/domain/protection/purge-origins.server';
 import { reportTrends } from '~/domain/protection/report-trends.server';
 import { createLedgerKeeper } from '~/domain/retention/keep-erasures.server';
@@ -11,6 +13,8 @@ import { remindUnconfirmed } from '~/domain/signatures/remind-unconfirmed.server
 export const crontab = [
   '17 3 * * * run-retention ?fill=1d',
   '* * * * * keep-erasure-ledger',
+  '* * * * * fold-figures',
+  '41 */6 * * * check-figures',
   '27 * * * * purge-expired-tokens ?fill=1h',
   '*/15 * * * * remind-unconfirmed ?fill=1h',
   '3 * * * * report-trends ?fill=1h',
@@ -34,6 +38,12 @@ export function scheduledTasks(ctx: Context): TaskList {
     'keep-erasure-ledger': async () => {
       const { added } = await keepLedger();
       if (added > 0) ctx.log.info({ event: 'erasure-ledger', added });
+    },
+    'fold-figures': async () => {
+      await foldFigures(ctx);
+    },
+    'check-figures': async () => {
+      await checkFigures(ctx);
     },
     'remind-unconfirmed': async () => {
       const { reminded } = await remindUnconfirmed(ctx);

@@ -1,9 +1,10 @@
 import type { Context } from '~/context.server';
-import { countSignatureGroups } from '~/db/desk-signatures.server';
+
 import { countChanges } from '~/db/endorsement-changes.server';
 import { countDenied } from '~/db/endorsement-checks.server';
 import { countEndorsements } from '~/db/endorsements.server';
 import { countWaitingMailboxes } from '~/db/mailbox-changes.server';
+import { countSignatureGroups } from '~/db/signature-figures.server';
 
 export type DeskCounts = {
   confirmed: number;

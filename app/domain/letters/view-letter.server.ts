@@ -1,7 +1,7 @@
 import type { Context } from '~/context.server';
 import { countEndorsements } from '~/db/endorsements.server';
 import { type LetterRow, listLetterTexts } from '~/db/letters.server';
-import { countConfirmed } from '~/db/signatures.server';
+import { countConfirmed } from '~/db/signature-figures.server';
 import { type Locale, locales } from '~/i18n/locale';
 import type { LetterState, LetterText, LetterTexts } from './letter';
 import type { LetterView } from './letter-view';

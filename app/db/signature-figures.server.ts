@@ -1,0 +1,184 @@
+import { sql } from 'kysely';
+import type { Duration } from '~/primitives/duration';
+import type { Database, Transaction } from './client.server';
+
+/** By what confirmed people are counted, in one letter; `''` is who gave no country or has no source. */
+export type FigureKind = 'country' | 'language' | 'source';
+
+/** How many confirmed people there are for each value, most first. Exact in every snapshot. */
+export function listFigures(
+  db: Database,
+  of: { letterId: string; kind: FigureKind },
+): Promise<{ value: string; people: number }[]> {
+  return db
+    .selectFrom('signature_counts')
+    .select(['value', 'people'])
+    .where('letter_id', '=', of.letterId)
+    .where('kind', '=', of.kind)
+    .$narrowType<{ value: string; people: number }>()
+    .orderBy('people', 'desc')
+    .orderBy('value')
+    .execute();
+}
+
+/** Confirmed people and the countries they gave; the only source of any public figure. */
+export async function countConfirmed(
+  db: Database,
+  letterId: string,
+): Promise<{ signatures: number; countries: number }> {
+  return db
+    .selectFrom('signature_counts')
+    .select([
+      sql<number>`coalesce(sum(people), 0)::bigint`.as('signatures'),
+      sql<number>`count(*) filter (where value <> '')`.as('countries'),
+    ])
+    .where('letter_id', '=', letterId)
+    .where('kind', '=', 'country')
+    .executeTakeFirstOrThrow();
+}
+
+/** How many signatures stand in each state and visibility, and how many countries confirmed ones name. */
+export async function countSignatureGroups(db: Database, letterId: string) {
+  const rows = await db
+    .selectFrom('signature_counts')
+    .select(['kind', 'value', 'people'])
+    .where('letter_id', '=', letterId)
+    .where('kind', 'in', ['state', 'country'])
+    .$narrowType<{ kind: string; value: string; people: number }>()
+    .execute();
+  const groups = rows
+    .filter(({ kind }) => kind === 'state')
+    .map(({ value, people }) => {
+      const [state = '', visibility = ''] = value.split('/');
+      return { state, visibility, count: people };
+    });
+  const countries = rows.filter(({ kind, value }) => kind === 'country' && value !== '').length;
+  return { groups, countries };
+}
+
+/** How many confirmed people came by one source. */
+export async function countSource(
+  db: Database,
+  of: { letterId: string; source: string },
+): Promise<number> {
+  const row = await db
+    .selectFrom('signature_counts')
+    .select('people')
+    .where('letter_id', '=', of.letterId)
+    .where('kind', '=', 'source')
+    .where('value', '=', of.source)
+    .executeTakeFirst();
+  return row?.people ?? 0;
+}
+
+/**
+ * How many of those who are confirmed now confirmed on each of the last `days` days of a time zone,
+ * today the last, oldest first; days as `YYYY-MM-DD`, by the database's clock.
+ */
+export async function countConfirmedByDay(
+  db: Database,
+  of: { letterId: string; timeZone: string; days: number },
+): Promise<{ day: string; people: number }[]> {
+  const found = await sql<{ day: string; people: number }>`
+    with today as (select (now() at time zone ${of.timeZone})::date as day),
+    days as (
+      select today.day - age as day from today, generate_series(0, ${of.days}::integer - 1) age
+    ), counted as (
+      select (value::timestamptz at time zone ${of.timeZone})::date as day, sum(people) as people
+      from signature_counts
+      where letter_id = ${of.letterId} and kind = 'quarter-hour'
+        and value >= to_char(now() - (${of.days}::integer + 2) * interval '1 day', 'YYYY-MM-DD')
+      group by 1
+    )
+    select to_char(days.day, 'YYYY-MM-DD') as day, coalesce(counted.people, 0)::bigint as people
+    from days left join counted using (day) order by days.day`.execute(db);
+  return found.rows;
+}
+
+/** Only one may add up at a time; counting waits for nobody. */
+const foldLock = 7_204_313;
+
+/**
+ * Adds up to `limit` noted changes to the figures and takes them away; returns how many, 0 also when
+ * somebody else is adding up. Counts are the same before and after.
+ */
+export async function foldSignatureChanges(trx: Transaction, limit: number): Promise<number> {
+  const lock = await sql<{ mine: boolean }>`
+    select pg_try_advisory_xact_lock(${foldLock}) as mine`.execute(trx);
+  if (!lock.rows[0]?.mine) return 0;
+  const folded = await sql<{ folded: number }>`
+    with gone as (
+      delete from signature_changes
+      where id in (select id from signature_changes order by id limit ${limit}) returning *
+    ), added as (
+      insert into signature_figures (letter_id, kind, value, people)
+      select gone.letter_id, part.kind, part.value, sum(gone.people)
+      from gone, lateral signature_parts(gone.state, gone.visibility, gone.country, gone.locale,
+        gone.source, gone.quarter_hour) part
+      group by 1, 2, 3 having sum(gone.people) <> 0
+      on conflict (letter_id, kind, value)
+        do update set people = signature_figures.people + excluded.people
+    )
+    select count(*) as folded from gone`.execute(trx);
+  return folded.rows[0]?.folded ?? 0;
+}
+
+/**
+ * Counts all signatures anew and puts right every figure that differs, in one statement and one
+ * snapshot, so that signatures that come meanwhile are neither lost nor counted twice. Returns by
+ * how much each letter's figures were off in all; none when they were true.
+ */
+export async function mendSignatureFigures(
+  trx: Transaction,
+): Promise<{ letter_id: string; drift: number }[]> {
+  const found = await sql<{ letter_id: string; drift: number }>`
+    with truth as materialized (
+      select c.letter_id, part.kind, part.value, sum(c.people) as people
+      from signature_cells c, lateral signature_parts
+        (c.state, c.visibility, c.country, c.locale, c.source, c.quarter_hour) part
+      group by 1, 2, 3
+    ), wrong as materialized (
+      select letter_id, kind, value, coalesce(truth.people, 0) - coalesce(told.people, 0) as missing
+      from truth full join signature_counts told using (letter_id, kind, value)
+      where coalesce(truth.people, 0) <> coalesce(told.people, 0)
+    ), mended as (
+      insert into signature_figures (letter_id, kind, value, people)
+      select letter_id, kind, value, missing from wrong
+      on conflict (letter_id, kind, value)
+        do update set people = signature_figures.people + excluded.people
+    )
+    select letter_id, sum(abs(missing))::bigint as drift from wrong group by letter_id`.execute(
+    trx,
+  );
+  return found.rows;
+}
+
+/** How many wait since less than one day, one to three days, and longer. */
+export type AgeBands = { fresh: number; aging: number; old: number };
+
+/** Signatures that are held, and those that nobody has confirmed, by how long they have waited. */
+export async function countWaitingSignatures(
+  db: Database,
+  letterId: string,
+  bands: { aging: Duration; old: Duration },
+): Promise<{ held: AgeBands; pending: AgeBands }> {
+  const ago = (span: Duration) => sql`now() - ${span} * interval '1 millisecond'`;
+  const inBands = (column: 'confirmed_at' | 'signed_at', state: 'held' | 'pending') =>
+    db
+      .selectFrom('signatures')
+      .select([
+        sql<number>`count(*) filter (where ${sql.ref(column)} > ${ago(bands.aging)})`.as('fresh'),
+        sql<number>`count(*) filter (where ${sql.ref(column)} <= ${ago(bands.aging)}
+          and ${sql.ref(column)} > ${ago(bands.old)})`.as('aging'),
+        sql<number>`count(*) filter (where ${sql.ref(column)} <= ${ago(bands.old)})`.as('old'),
+      ])
+      .where('letter_id', '=', letterId)
+      // Written out, so that the index of this state alone is enough.
+      .where(sql<boolean>`state = ${sql.lit(state)}`)
+      .executeTakeFirstOrThrow();
+  const [held, pending] = await Promise.all([
+    inBands('confirmed_at', 'held'),
+    inBands('signed_at', 'pending'),
+  ]);
+  return { held, pending };
+}

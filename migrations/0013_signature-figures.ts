@@ -1,0 +1,109 @@
+import { type Kysely, sql } from 'kysely';
+
+/**
+ * Figures of a letter without counting its signatures. Whatever changes signatures leaves one row
+ * per cell in `signature_changes`, in its own transaction and never as an update of a row that
+ * others wait for; the worker adds these rows up in `signature_figures`. The view
+ * `signature_counts` is both together, exact in every snapshot, whether or not a worker runs.
+ * And what an audit entry says of before and after.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`set local lock_timeout = '2s'`.execute(db);
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+/** What of a signature is counted; of those that do not count, only the state and the visibility. */
+const cell = `letter_id, state, visibility,
+  case when state = 'confirmed' then country end as country,
+  case when state = 'confirmed' then locale end as locale,
+  case when state = 'confirmed' then source end as source,
+  case when state = 'confirmed'
+    then date_bin('15 minutes', confirmed_at, timestamptz '2000-01-01 00:00+00') end as quarter_hour`;
+const columns = 'letter_id, state, visibility, country, locale, source, quarter_hour';
+
+const statements = [
+  // Neither table refers to letters: that would lock a letter's row in the path of each signature.
+  `create table signature_figures (
+    letter_id uuid not null,
+    kind text not null check (kind in ('state', 'country', 'language', 'source', 'quarter-hour')),
+    value text not null,
+    people bigint not null,
+    primary key (letter_id, kind, value)
+  )`,
+  `create table signature_changes (
+    id bigint generated always as identity primary key,
+    letter_id uuid not null,
+    state text not null,
+    visibility text not null,
+    country text,
+    locale text,
+    source text,
+    quarter_hour timestamptz,
+    people integer not null
+  ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000)`,
+  // A quarter of an hour fits into the days of every time zone.
+  `create function signature_parts
+    (state text, visibility text, country text, locale text, source text, quarter_hour timestamptz)
+    returns table (kind text, value text) language sql stable as $$
+      select part.kind, part.value from (values
+        ('state', state || '/' || visibility),
+        ('country', case when state = 'confirmed' then coalesce(country, '') end),
+        ('language', case when state = 'confirmed' then locale end),
+        ('source', case when state = 'confirmed' then coalesce(source, '') end),
+        ('quarter-hour', to_char(quarter_hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"'))
+      ) as part (kind, value) where part.value is not null
+    $$`,
+  `create view signature_counts as
+    select letter_id, kind, value, sum(people)::bigint as people from (
+      select letter_id, kind, value, people from signature_figures
+      union all
+      select c.letter_id, part.kind, part.value, c.people::bigint
+      from signature_changes c, lateral signature_parts
+        (c.state, c.visibility, c.country, c.locale, c.source, c.quarter_hour) part
+    ) parts
+    group by letter_id, kind, value having sum(people) <> 0`,
+  `create view signature_cells as
+    select ${columns}, count(*)::integer as people
+    from (select ${cell} from signatures) cells group by ${columns}`,
+  `create function note_signature_changes() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'INSERT' then
+        insert into signature_changes (${columns}, people)
+          select ${columns}, count(*) from (select ${cell} from new_rows) cells group by ${columns};
+      elsif tg_op = 'DELETE' then
+        insert into signature_changes (${columns}, people)
+          select ${columns}, -count(*) from (select ${cell} from old_rows) cells group by ${columns};
+      elsif tg_op = 'UPDATE' then
+        insert into signature_changes (${columns}, people)
+          select ${columns}, sum(people) from (
+            select ${cell}, 1 as people from new_rows
+            union all select ${cell}, -1 from old_rows
+          ) cells group by ${columns} having sum(people) <> 0;
+      else
+        delete from signature_changes;
+        delete from signature_figures;
+      end if;
+      return null;
+    end $$`,
+  `create trigger signatures_noted_insert after insert on signatures
+    referencing new table as new_rows for each statement execute function note_signature_changes()`,
+  `create trigger signatures_noted_update after update on signatures
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function note_signature_changes()`,
+  `create trigger signatures_noted_delete after delete on signatures
+    referencing old table as old_rows for each statement execute function note_signature_changes()`,
+  `create trigger signatures_noted_truncate after truncate on signatures
+    for each statement execute function note_signature_changes()`,
+  `insert into signature_figures (letter_id, kind, value, people)
+    select c.letter_id, part.kind, part.value, sum(c.people)
+    from signature_cells c, lateral signature_parts
+      (c.state, c.visibility, c.country, c.locale, c.source, c.quarter_hour) part
+    group by 1, 2, 3`,
+  // Queues by age, of one letter.
+  `create index signatures_pending_of_letter on signatures (letter_id, signed_at)
+    where state = 'pending'`,
+  `alter table audit_entries add column changes jsonb not null default '{}'`,
+  `create index audit_entries_by_action on audit_entries (action, id desc)`,
+  `create index audit_entries_by_organiser on audit_entries (organiser_id, id desc)
+    where organiser_id is not null`,
+];
