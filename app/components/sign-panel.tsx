@@ -1,4 +1,5 @@
 import type { LetterCounts } from '~/domain/letters/letter-view';
+import type { CampaignFields } from '~/domain/signatures/campaign-source';
 import { formatMoment } from '~/i18n/format-date';
 import { letterPath } from '~/i18n/localised-path';
 import type { LetterFrame } from './letter-frame';
@@ -12,10 +13,13 @@ type SignPanelProps = {
   goal: number | null;
   stamp?: string;
   cameBy: CameBy | null;
+  /** What the link said of itself, to travel with the form. */
+  campaign: CampaignFields;
 };
 
 /** Beside the letter on wide screens, directly under it on phones. */
-export function SignPanel({ frame, counts, goal, stamp, cameBy }: SignPanelProps) {
+export function SignPanel(props: SignPanelProps) {
+  const { frame, counts, goal, stamp, cameBy, campaign } = props;
   const locale = useLocale();
   const t = useTranslate();
   return (
@@ -29,7 +33,7 @@ export function SignPanel({ frame, counts, goal, stamp, cameBy }: SignPanelProps
           ) : null}
         </p>
         {frame.takesSignatures ? (
-          <SignForm frame={frame} stamp={stamp} cameBy={cameBy} />
+          <SignForm frame={frame} stamp={stamp} cameBy={cameBy} answers={campaign} />
         ) : (
           <p>
             {frame.closesAt

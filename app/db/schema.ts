@@ -385,17 +385,6 @@ export interface Sessions {
   organiser_id: string;
 }
 
-export interface SignatureCells {
-  country: string | null;
-  letter_id: string | null;
-  locale: string | null;
-  people: number | null;
-  quarter_hour: Timestamp | null;
-  source: string | null;
-  state: string | null;
-  visibility: string | null;
-}
-
 export interface SignatureChanges {
   country: string | null;
   id: Generated<number>;
@@ -454,6 +443,13 @@ export interface Signatures {
   updates: Generated<boolean>;
   visibility: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface SignatureTruth {
+  kind: string | null;
+  letter_id: string | null;
+  people: number | null;
+  value: string | null;
 }
 
 export interface SigningRules {
@@ -553,11 +549,11 @@ export interface DB {
   public_signatories: PublicSignatories;
   retention_runs: RetentionRuns;
   sessions: Sessions;
-  signature_cells: SignatureCells;
   signature_changes: SignatureChanges;
   signature_counts: SignatureCounts;
   signature_figures: SignatureFigures;
   signature_origins: SignatureOrigins;
+  signature_truth: SignatureTruth;
   signatures: Signatures;
   signing_rules: SigningRules;
   suppressions: Suppressions;

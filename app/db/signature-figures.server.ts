@@ -123,34 +123,37 @@ export async function foldSignatureChanges(trx: Transaction, limit: number): Pro
   return folded.rows[0]?.folded ?? 0;
 }
 
+/** By how much a figure differs from what it should be. */
+export type Drift = { letter_id: string; kind: string; value: string; missing: number };
+
 /**
- * Counts all signatures anew and puts right every figure that differs, in one statement and one
- * snapshot, so that signatures that come meanwhile are neither lost nor counted twice. Returns by
- * how much each letter's figures were off in all; none when they were true.
+ * Counts all signatures anew and says which figures differ, in one statement and one snapshot, so
+ * that signatures that come meanwhile are neither lost nor counted twice. Takes seconds for a million.
  */
-export async function mendSignatureFigures(
-  trx: Transaction,
-): Promise<{ letter_id: string; drift: number }[]> {
-  const found = await sql<{ letter_id: string; drift: number }>`
-    with truth as materialized (
-      select c.letter_id, part.kind, part.value, sum(c.people) as people
-      from signature_cells c, lateral signature_parts
-        (c.state, c.visibility, c.country, c.locale, c.source, c.quarter_hour) part
-      group by 1, 2, 3
-    ), wrong as materialized (
-      select letter_id, kind, value, coalesce(truth.people, 0) - coalesce(told.people, 0) as missing
-      from truth full join signature_counts told using (letter_id, kind, value)
-      where coalesce(truth.people, 0) <> coalesce(told.people, 0)
-    ), mended as (
-      insert into signature_figures (letter_id, kind, value, people)
-      select letter_id, kind, value, missing from wrong
-      on conflict (letter_id, kind, value)
-        do update set people = signature_figures.people + excluded.people
-    )
-    select letter_id, sum(abs(missing))::bigint as drift from wrong group by letter_id`.execute(
-    trx,
-  );
+export async function findDrift(trx: Transaction): Promise<Drift[]> {
+  await sql`set local statement_timeout = '5min'`.execute(trx);
+  const found = await sql<Drift>`
+    select letter_id, kind, value,
+      (coalesce(truth.people, 0) - coalesce(told.people, 0))::bigint as missing
+    from signature_truth truth full join signature_counts told using (letter_id, kind, value)
+    where coalesce(truth.people, 0) <> coalesce(told.people, 0)`.execute(trx);
   return found.rows;
+}
+
+/** Adds what is missing to figures; what changed meanwhile is added on top of it as ever. */
+export async function mendFigures(trx: Transaction, drift: Drift[]): Promise<void> {
+  if (drift.length > 0) await sql`select pg_advisory_xact_lock(${foldLock})`.execute(trx);
+  for (const { letter_id, kind, value, missing } of drift) {
+    await trx
+      .insertInto('signature_figures')
+      .values({ letter_id, kind, value, people: missing })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['letter_id', 'kind', 'value'])
+          .doUpdateSet({ people: sql`signature_figures.people + excluded.people` }),
+      )
+      .execute();
+  }
 }
 
 /** How many wait since less than one day, one to three days, and longer. */

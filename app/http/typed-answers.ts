@@ -1,3 +1,5 @@
+import { campaignFields } from '~/domain/signatures/campaign-source';
+
 /** What the sign form asks, and the time it was made; a proof and a trap are good for one form only. */
 const asked = [
   'name',
@@ -11,6 +13,7 @@ const asked = [
   'stamp',
   'via',
   'newsFrom',
+  ...campaignFields,
 ] as const;
 
 /** The answers among what was sent: all that a page or a cookie gives back. */

@@ -13,6 +13,7 @@ import { StatusStrip } from '~/components/status-strip';
 import { listMayBeIndexed } from '~/domain/letters/letter-view';
 import { readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { issueFormStamp } from '~/domain/protection/form-stamp.server';
+import { readCampaign } from '~/domain/signatures/campaign-source';
 import { readCameBy } from '~/http/came-by.server';
 import { notFound } from '~/http/not-found.server';
 import { publicJson } from '~/http/public-page.server';
@@ -26,7 +27,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await readLetterPage(args.context.ctx, { slug: letter.slug, locale });
   if (!found.ok) return notFound();
   const { page } = found;
-  const code = new URL(args.request.url).searchParams.get('via') ?? undefined;
+  const search = new URL(args.request.url).searchParams;
+  const code = search.get('via') ?? undefined;
   const { number, hash, createdAt } = page.version;
   const { timeline, sources, questions } = page.background;
   return publicJson({
@@ -41,6 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayBeIndexed: listMayBeIndexed(page),
     deliveries: page.deliveries,
     stamp: issueFormStamp(args.context.ctx),
+    campaign: readCampaign(Object.fromEntries(search)),
     cameBy: await readCameBy(args.context.ctx, { letterId: letter.id, code }),
     background: {
       timeline: timeline.slice(-4),

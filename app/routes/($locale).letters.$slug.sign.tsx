@@ -88,7 +88,8 @@ export async function action(args: ActionFunctionArgs) {
       return privateJson({ ...nothingWrong, problem: null, answers, challenge }, 422);
     }
     const { via, newsFrom } = answers;
-    const signing = { slug, locale, form, via, newsFrom, origin: judged.origin };
+    const { origin } = judged;
+    const signing = { slug, locale, form, via, newsFrom, campaign: answers, origin };
     const signed = await takeAtLeast(evenTime, () => signLetter(ctx, signing));
     if (!signed.ok) {
       if (signed.reason === 'not-found') return notFound();

@@ -46,10 +46,11 @@ export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
       const saving = req.get('Save-Data') === 'on' ? 'saving' : '';
       const languages = isHome(req) ? (req.get('Accept-Language') ?? '') : '';
       const asked = addressOf(ctx, req.originalUrl);
-      const { address, unbounded } = await readAddress(asked.pathname, asked.searchParams);
-      const { shared } = unbounded ? filtered : pages;
-      const key = `${saving}|${languages}|${address}`;
-      send(await shared(key, async () => toPage(await make(address))), req, res);
+      const { address, unbounded, instead } = await readAddress(asked.pathname, asked.searchParams);
+      const share = ({ shared }: typeof pages, path: string) =>
+        shared(`${saving}|${languages}|${path}`, async () => toPage(await make(path)));
+      const page = await share(unbounded ? filtered : pages, address);
+      send(page.status >= 500 && instead ? await share(pages, instead) : page, req, res);
     } catch (error) {
       next(error);
     }
