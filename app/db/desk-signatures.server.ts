@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from './client.server';
+import { type FigureFilter, figureConditions } from './figure-filter.server';
 
-export type SignatureFilter = {
+export type SignatureFilter = FigureFilter & {
   /** Only whom the views show to this audience. */
   audience?: 'public' | 'addressee';
   states?: readonly string[];
@@ -22,6 +23,7 @@ function filtered(db: Database, letterId: string, filter: SignatureFilter) {
   if (filter.visibilities) query = query.where('visibility', 'in', filter.visibilities);
   if (filter.country) query = query.where('country', '=', filter.country);
   if (filter.flag) query = query.where(sql<boolean>`${filter.flag} = any(flags)`);
+  for (const condition of figureConditions(filter)) query = query.where(condition);
   return query;
 }
 

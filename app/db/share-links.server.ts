@@ -55,6 +55,18 @@ export async function lockShareCodes(trx: Transaction, letterId: string): Promis
   return new Set(rows.flatMap(({ share_code }) => share_code ?? []));
 }
 
+/** The codes of a letter's own links with their organisations' English names, whatever became of them. */
+export async function listShareCodes(db: Database, letterId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('endorsements')
+    .select(['share_code', 'organisation_en'])
+    .where('letter_id', '=', letterId)
+    .where('share_code', 'is not', null)
+    .$narrowType<{ share_code: string }>()
+    .execute();
+  return new Map(rows.map(({ share_code, organisation_en }) => [share_code, organisation_en]));
+}
+
 /**
  * How many people signed through the link and confirmed, and how many of the letter's confirmed
  * people want this organisation's news.

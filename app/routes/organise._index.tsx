@@ -6,6 +6,7 @@ import { DeskLayout } from '~/components/desk/desk-layout';
 import { writeCount } from '~/components/desk/figures';
 import { StateTag } from '~/components/desk/state-tag';
 import { listDeskLetters } from '~/domain/letters/list-desk-letters.server';
+import { permits } from '~/domain/organisers/organiser';
 import { deskJson, noStoreHeaders } from '~/http/desk-response.server';
 import { requireDoor } from '~/http/require-desk.server';
 
@@ -20,6 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const letters = await listDeskLetters(args.context.ctx, organiser);
   return deskJson({
     frame,
+    mayReadLog: permits(organiser.role, 'read-audit'),
     letters: letters.map(({ slug, title, state, counts }) => ({
       slug,
       title,
@@ -42,7 +44,7 @@ const columns = [
 ];
 
 export default function Letters() {
-  const { frame, letters } = useLoaderData<typeof loader>();
+  const { frame, mayReadLog, letters } = useLoaderData<typeof loader>();
   const rows = letters.map((letter) => ({
     key: letter.slug,
     cells: [
@@ -58,6 +60,11 @@ export default function Letters() {
   }));
   return (
     <DeskLayout frame={frame} title="Letters">
+      {mayReadLog ? (
+        <p>
+          <Link to="/organise/audit">Audit log of the installation</Link>
+        </p>
+      ) : null}
       {rows.length > 0 ? (
         <DataTable id="letters" caption="All letters" columns={columns} rows={rows} />
       ) : (

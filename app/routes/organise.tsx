@@ -6,10 +6,12 @@ import { deskMeta } from '~/components/desk/desk-frame';
 import { useHeadingFocus } from '~/components/desk/use-heading-focus';
 import { noStoreHeaders } from '~/http/desk-response.server';
 import deskStyles from '~/styles/desk.css?url';
+import overviewStyles from '~/styles/desk-overview.css?url';
 
 export const handle = { hydrate: true };
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }];
+export const links: LinksFunction = () =>
+  [deskStyles, overviewStyles].map((href) => ({ rel: 'stylesheet', href }));
 
 export function headers() {
   return noStoreHeaders;

@@ -26,6 +26,7 @@ const another = 'another-letter';
 const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   _index: { see: ['read-letters'] },
   audit: { see: ['read-audit'] },
+  'audit_.download': { see: ['read-audit'], change: ['read-audit'] },
   background: { see: ['read-letters'] },
   changes: { see: ['read-signatures'], change: ['decide-endorsement'] },
   'changes_.$id_.logo[.]png': { see: ['read-signatures'] },

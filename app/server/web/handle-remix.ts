@@ -7,6 +7,7 @@ import type {
   RequestHandler,
 } from 'express';
 import type { Context } from '~/context.server';
+import { asRequest } from '~/primitives/request-scope.server';
 import { clientNetworkReader } from './client-network';
 import { createPageCache, type Page, toPage } from './page-cache';
 import { bodyOf } from './read-body';
@@ -33,7 +34,8 @@ export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
         requestId: res.locals.requestId,
         clientNetwork: readClientNetwork(req),
       };
-      const make = async (address: string) => answer(toRequest(ctx, req, res, address), context);
+      const make = async (address: string) =>
+        asRequest(context.requestId, () => answer(toRequest(ctx, req, res, address), context));
       const isPublic = (req.method === 'GET' || req.method === 'HEAD') && isShared(req);
       if (!isPublic) {
         const response = await make(req.originalUrl);
