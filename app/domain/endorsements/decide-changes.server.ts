@@ -53,7 +53,7 @@ export async function decideChanges(
     await deleteChanges(trx, row.id);
     await recordAudit(trx, {
       actor,
-      action: `endorsement.changes-${decision.accept ? 'accepted' : 'declined'}`,
+      action: decision.accept ? 'endorsement.changes-accepted' : 'endorsement.changes-declined',
       letterId: row.letter_id,
       object: { kind: 'endorsement', id: row.id },
       details: { parts: parts.join(' ') },

@@ -50,7 +50,7 @@ export async function decideMailboxChange(
     }
     await recordAudit(trx, {
       actor,
-      action: `endorsement.mailbox-${decision.accept ? 'changed' : 'declined'}`,
+      action: decision.accept ? 'endorsement.mailbox-changed' : 'endorsement.mailbox-declined',
       letterId: row.letter_id,
       object: { kind: 'endorsement', id: row.id },
       changes: decision.accept

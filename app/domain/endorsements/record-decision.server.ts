@@ -53,7 +53,7 @@ export async function recordDecision(
   const vouching = await endQuestions(trx, row, decision);
   await recordAudit(trx, {
     actor,
-    action: `endorsement.${decision.state}`,
+    action: approved ? 'endorsement.approved' : 'endorsement.declined',
     letterId: row.letter_id,
     object: { kind: 'endorsement', id: row.id },
     details: { ...(await detailsOf(ctx, trx, row, decision)), ...vouching },
