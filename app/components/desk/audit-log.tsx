@@ -40,11 +40,7 @@ export function AuditLog(props: { log: AuditPage; path: string; letters?: boolea
       ) : (
         <p>No entry is found. Choose “All” in one of the fields to see more.</p>
       )}
-      <nav className="desk-pages" aria-label="Pages of the log">
-        {log.newest ? <Link to={log.newest}>Newest entries</Link> : null}
-        {log.newer ? <Link to={log.newer}>Newer entries</Link> : null}
-        {log.older ? <Link to={log.older}>Older entries</Link> : null}
-      </nav>
+      <Pages {...log} />
       <form method="post" action={exportPath(path, log.search)} className="desk-audit-export">
         <p>Export what is shown, on all pages. That is recorded as an entry of its own.</p>
         <button type="submit" name="format" value="csv" className="desk-button">
@@ -55,5 +51,16 @@ export function AuditLog(props: { log: AuditPage; path: string; letters?: boolea
         </button>
       </form>
     </>
+  );
+}
+
+function Pages({ newest, newer, older }: Pick<AuditPage, 'newest' | 'newer' | 'older'>) {
+  if (!newest && !older) return null;
+  return (
+    <nav className="desk-pages" aria-label="Pages of the log">
+      {newest ? <Link to={newest}>Newest entries</Link> : null}
+      {newer ? <Link to={newer}>Newer entries</Link> : null}
+      {older ? <Link to={older}>Older entries</Link> : null}
+    </nav>
   );
 }
