@@ -14,7 +14,8 @@ export function LatestEntries({ entries, log }: { entries: AuditEntryItem[]; log
         <ol className="desk-latest">
           {entries.map((entry) => (
             <li key={entry.id}>
-              <TimeOf moment={entry.at} /> {auditWordsOf(entry.action)}{' '}
+              <TimeOf moment={entry.at} /> {auditWordsOf(entry.action)}
+              {' · '}
               <span className="desk-soft">{writeActor(entry)}</span>
             </li>
           ))}

@@ -13,6 +13,7 @@ export function StatTile(props: {
     <>
       <span className="desk-tile-figure">{writeCount(count)}</span>
       <span className="desk-tile-label">{label}</span>
+      {note ? <span className="desk-tile-note">{note}</span> : null}
     </>
   );
   return (
@@ -24,7 +25,6 @@ export function StatTile(props: {
       ) : (
         <p>{figure}</p>
       )}
-      {note ? <p className="desk-tile-note">{note}</p> : null}
     </li>
   );
 }
