@@ -49,7 +49,8 @@ export async function countSignatureGroups(db: Database, letterId: string) {
   const groups = rows
     .filter(({ kind }) => kind === 'state')
     .map(({ value, people }) => {
-      const [state = '', visibility = ''] = value.split('/');
+      const slash = value.indexOf('/');
+      const [state, visibility] = [value.slice(0, slash), value.slice(slash + 1)];
       return { state, visibility, count: people };
     });
   const countries = rows.filter(({ kind, value }) => kind === 'country' && value !== '').length;
