@@ -1,3 +1,4 @@
+import { readCampaign } from '~/domain/signatures/campaign-source';
 import { letterPath, localisedPath } from '~/i18n/localised-path';
 import type { Translate } from '~/i18n/translator';
 import type { SummaryItem } from './error-summary';
@@ -38,6 +39,7 @@ export function SignForm(props: SignFormProps) {
       {seen ? <input type="hidden" name="version" value={seen} /> : null}
       {cameBy ? <CameByLine by={cameBy} /> : null}
       {frame ? null : <UnreadCameBy answers={answers} />}
+      {cameBy ? null : <CameByCampaign answers={answers} />}
       <SignatureFields answers={answers} faults={faults} asks="email" />
       {cameBy?.newsPrivacyUrl ? (
         <NewsConsentField
@@ -61,6 +63,18 @@ export function SignForm(props: SignFormProps) {
         {t('sign.button')}
       </button>
     </form>
+  );
+}
+
+/** The words of a campaign's link, which the form carries and does not show. */
+function CameByCampaign({ answers }: { answers: Answers }) {
+  const words = Object.entries(readCampaign(answers));
+  return (
+    <>
+      {words.map(([name, word]) => (
+        <input key={name} type="hidden" name={name} value={word} />
+      ))}
+    </>
   );
 }
 

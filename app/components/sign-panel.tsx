@@ -1,5 +1,6 @@
 import type { LetterCounts } from '~/domain/letters/letter-view';
 import type { PaperCounts } from '~/domain/paper/paper-batch';
+import type { CampaignFields } from '~/domain/signatures/campaign-source';
 import { formatMoment } from '~/i18n/format-date';
 import { letterPath } from '~/i18n/localised-path';
 import { EarlierSignatures } from './earlier-signatures';
@@ -18,11 +19,13 @@ type SignPanelProps = {
   version: PresentVersion;
   stamp?: string;
   cameBy: CameBy | null;
+  /** What the link said of itself, to travel with the form. */
+  campaign: CampaignFields;
 };
 
 /** Beside the letter on wide screens, directly under it on phones. */
 export function SignPanel(props: SignPanelProps) {
-  const { frame, counts, paper, goal, version, stamp, cameBy } = props;
+  const { frame, counts, paper, goal, version, stamp, cameBy, campaign } = props;
   const locale = useLocale();
   const t = useTranslate();
   return (
@@ -38,7 +41,13 @@ export function SignPanel(props: SignPanelProps) {
         <EarlierSignatures frame={frame} counts={counts} version={version} />
         <PaperLine paper={paper} />
         {frame.takesSignatures ? (
-          <SignForm frame={frame} stamp={stamp} seen={version.hash} cameBy={cameBy} />
+          <SignForm
+            frame={frame}
+            stamp={stamp}
+            seen={version.hash}
+            cameBy={cameBy}
+            answers={campaign}
+          />
         ) : (
           <p>
             {frame.closesAt

@@ -1,25 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from './client.server';
+import { type FigureFilter, figureConditions } from './figure-filter.server';
 import { presentMeaning } from './present-meaning.server';
 
-/** How many signatures stand in each state and visibility, and how many countries confirmed ones name. */
-export async function countSignatureGroups(db: Database, letterId: string) {
-  const groups = await db
-    .selectFrom('signatures')
-    .select((select) => ['state', 'visibility', select.fn.countAll<number>().as('count')])
-    .where('letter_id', '=', letterId)
-    .groupBy(['state', 'visibility'])
-    .execute();
-  const { countries } = await db
-    .selectFrom('signatures')
-    .select(sql<number>`count(distinct country)`.as('countries'))
-    .where('letter_id', '=', letterId)
-    .where('state', '=', 'confirmed')
-    .executeTakeFirstOrThrow();
-  return { groups, countries };
-}
-
-export type SignatureFilter = {
+export type SignatureFilter = FigureFilter & {
   /** Only whom the views show to this audience. */
   audience?: 'public' | 'addressee';
   states?: readonly string[];
@@ -45,6 +29,7 @@ function filtered(db: Database, letterId: string, filter: SignatureFilter) {
     query = query.where('signatures.meaning', '=', presentMeaning(letterId));
   }
   if (filter.flag) query = query.where(sql<boolean>`${filter.flag} = any(flags)`);
+  for (const condition of figureConditions(filter)) query = query.where(condition);
   return query;
 }
 

@@ -11,6 +11,7 @@ export function lockClosing(trx: Transaction, slug: string) {
     .select([
       'id',
       'state',
+      'closes_at',
       sql<boolean>`state = 'closed' or coalesce(closes_at <= now(), false)`.as('over'),
       sql<Date>`now()`.as('now'),
     ])

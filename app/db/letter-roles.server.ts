@@ -16,6 +16,19 @@ export async function findLetterRole(
   return row?.role ?? null;
 }
 
+/** The roles that people have on a letter, by organiser. */
+export async function listLetterRoles(
+  db: Database,
+  letterId: string,
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('letter_roles')
+    .select(['organiser_id', 'role'])
+    .where('letter_id', '=', letterId)
+    .execute();
+  return new Map(rows.map((row) => [row.organiser_id, row.role]));
+}
+
 /** The letters on which somebody has a role. */
 export async function listLettersOf(db: Database, organiserId: string): Promise<Set<string>> {
   const rows = await db

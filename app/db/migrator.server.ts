@@ -10,6 +10,7 @@ import * as letterRoles from '../../migrations/0008_letter-roles';
 import * as textDrafts from '../../migrations/0009_text-drafts';
 import * as letterVersions from '../../migrations/0011_letter-versions';
 import * as letterSetup from '../../migrations/0012_letter-setup';
+import * as signatureFigures from '../../migrations/0013_signature-figures';
 import * as reportsAndPaper from '../../migrations/0015_reports-and-paper';
 import * as updates from '../../migrations/0016_updates';
 import * as access from '../../migrations/0017_access';
@@ -29,6 +30,7 @@ export const migrations: Record<string, Migration> = {
   '0009_text-drafts': textDrafts,
   '0011_letter-versions': letterVersions,
   '0012_letter-setup': letterSetup,
+  '0013_signature-figures': signatureFigures,
   '0015_reports-and-paper': reportsAndPaper,
   '0016_updates': updates,
   '0017_access': access,

@@ -40,6 +40,7 @@ export interface AuditEntries {
   action: string;
   actor_kind: string;
   at: Generated<Timestamp>;
+  changes: Generated<Json>;
   details: Generated<Json>;
   id: Generated<number>;
   letter_id: string | null;
@@ -471,6 +472,34 @@ export interface Sessions {
   organiser_id: string;
 }
 
+export interface SignatureChanges {
+  country: string | null;
+  first_meaning: number | null;
+  id: Generated<number>;
+  letter_id: string;
+  locale: string | null;
+  meaning: number | null;
+  people: number;
+  quarter_hour: Timestamp | null;
+  source: string | null;
+  state: string;
+  visibility: string;
+}
+
+export interface SignatureCounts {
+  kind: string | null;
+  letter_id: string | null;
+  people: number | null;
+  value: string | null;
+}
+
+export interface SignatureFigures {
+  kind: string;
+  letter_id: string;
+  people: number;
+  value: string;
+}
+
 export interface SignatureOrigins {
   letter_id: string;
   mail_domain_index: Buffer;
@@ -519,6 +548,13 @@ export interface Signatures {
   updates_about: Generated<string>;
   visibility: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface SignatureTruth {
+  kind: string | null;
+  letter_id: string | null;
+  people: number | null;
+  value: string | null;
 }
 
 export interface SignatureVersions {
@@ -718,8 +754,12 @@ export interface DB {
   report_cases: ReportCases;
   retention_runs: RetentionRuns;
   sessions: Sessions;
+  signature_changes: SignatureChanges;
+  signature_counts: SignatureCounts;
+  signature_figures: SignatureFigures;
   signature_origins: SignatureOrigins;
   signature_reports: SignatureReports;
+  signature_truth: SignatureTruth;
   signature_versions: SignatureVersions;
   signatures: Signatures;
   signing_rules: SigningRules;

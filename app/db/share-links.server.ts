@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Transaction } from './client.server';
+import { countSource } from './signature-figures.server';
 
 const linkColumns = [
   'id',
@@ -54,6 +55,18 @@ export async function lockShareCodes(trx: Transaction, letterId: string): Promis
   return new Set(rows.flatMap(({ share_code }) => share_code ?? []));
 }
 
+/** The codes of a letter's own links with their organisations' English names, whatever became of them. */
+export async function listShareCodes(db: Database, letterId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('endorsements')
+    .select(['share_code', 'organisation_en'])
+    .where('letter_id', '=', letterId)
+    .where('share_code', 'is not', null)
+    .$narrowType<{ share_code: string }>()
+    .execute();
+  return new Map(rows.map(({ share_code, organisation_en }) => [share_code, organisation_en]));
+}
+
 /**
  * How many people signed through the link and confirmed, and how many of the letter's confirmed
  * people want this organisation's news.
@@ -62,13 +75,7 @@ export async function countShareLink(
   db: Database,
   link: { endorsementId: string; letterId: string; code: string },
 ): Promise<{ people: number; wantNews: number }> {
-  const { people } = await db
-    .selectFrom('signatures')
-    .select((select) => select.fn.countAll<number>().as('people'))
-    .where('letter_id', '=', link.letterId)
-    .where('source', '=', link.code)
-    .where('state', '=', 'confirmed')
-    .executeTakeFirstOrThrow();
+  const people = await countSource(db, { letterId: link.letterId, source: link.code });
   return { people, wantNews: await countNewsConsents(db, link.endorsementId) };
 }
 

@@ -196,37 +196,6 @@ export async function countTakenBack(db: Database, ids: readonly string[]): Prom
   return ids.length - standing;
 }
 
-export type ConfirmedPeople = {
-  /** Who stands under the present text, and how many countries they gave. */
-  signatures: number;
-  countries: number;
-  /** Of them, who signed an earlier text first. */
-  carriedOver: number;
-  /** Who signed an earlier text and has not signed the present one. */
-  earlier: number;
-};
-
-/** Confirmed people by the text they stand under; the only source of any public figure. */
-export async function countConfirmed(db: Database, letterId: string): Promise<ConfirmedPeople> {
-  const { rows } = await sql<ConfirmedPeople>`
-    select
-      coalesce(sum(people) filter (where present), 0)::bigint as signatures,
-      count(distinct country) filter (where present) as countries,
-      coalesce(sum(people) filter (where present and first_meaning < now_means), 0)::bigint
-        as "carriedOver",
-      coalesce(sum(people) filter (where not present), 0)::bigint as earlier
-    from (
-      select meaning = now_means as present, now_means, first_meaning, country, people
-      from (select meaning, first_meaning, country, count(*) as people from signatures
-          where letter_id = ${letterId} and state = 'confirmed'
-          group by meaning, first_meaning, country) by_text,
-        (select meaning as now_means from letters where id = ${letterId}) letter
-    ) counted`.execute(db);
-  const [row] = rows;
-  if (!row) throw new Error('a query without a row');
-  return row;
-}
-
 /**
  * Marks that its owner has confirmed a signature, by the database's clock, with what its owner makes
  * public; one that is held does not count before an organiser has looked.

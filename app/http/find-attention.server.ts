@@ -4,23 +4,29 @@ import { momentsIn } from '~/components/desk/moments';
 import { channelLabels, languageNames } from '~/components/desk/state-labels';
 import type { listDeliveries } from '~/domain/deliveries/list-deliveries.server';
 import { addressIsStale } from '~/domain/deliveries/target';
+import type { Trouble } from '~/domain/figures/find-trouble.server';
 import type { readDeskLetter } from '~/domain/letters/read-desk-letter.server';
-import { type Act, type OrganiserRole, permits } from '~/domain/organisers/organiser';
+import type { OrganiserRole } from '~/domain/organisers/organiser';
 import type { TrendView } from '~/domain/protection/list-trends.server';
+import { locales } from '~/i18n/locale';
+import { days } from '~/primitives/duration';
+import {
+  aboutClosing,
+  aboutFigures,
+  aboutMail,
+  aboutOutdated,
+  allowed,
+} from './attention-about-trouble';
 
 type DeskLetter = Extract<Awaited<ReturnType<typeof readDeskLetter>>, { ok: true }>;
 type Ledger = Extract<Awaited<ReturnType<typeof listDeliveries>>, { ok: true }>;
 type Situation = Pick<DeskLetter, 'letter' | 'counts'> & {
   ledger: Ledger;
   trends: TrendView[];
+  trouble: Trouble;
   role: OrganiserRole;
   now: Date;
 };
-
-/** A link that this role may follow, or to the figures that everybody may see. */
-function allowed(role: OrganiserRole, act: Act, base: string, path: string): string {
-  return permits(role, act) ? `${base}${path}` : base;
-}
 
 function aboutNames({ letter, role }: Situation, base: string): AttentionItem[] {
   if (!letter.namesHidden) return [];
@@ -174,6 +180,9 @@ export function findAttention(situation: Situation): AttentionItem[] {
   return [
     aboutNames,
     aboutReports,
+    aboutMail,
+    aboutFigures,
+    aboutClosing,
     aboutHeld,
     aboutFlagged,
     aboutTrends,
@@ -184,5 +193,6 @@ export function findAttention(situation: Situation): AttentionItem[] {
     aboutDeliveries,
     aboutTargets,
     aboutTexts,
+    aboutOutdated,
   ].flatMap((about) => about(situation, base));
 }

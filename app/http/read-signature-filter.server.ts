@@ -6,8 +6,9 @@ import {
   signatureVisibilities,
 } from '~/domain/signatures/signature';
 import { countryCodes } from '~/i18n/country-codes';
+import { type FigureQuery, readFigureFilter } from './read-figure-filter.server';
 
-type Filter = {
+type Filter = FigureQuery & {
   state?: SignatureState;
   visibility?: SignatureVisibility;
   country?: string;
@@ -36,6 +37,7 @@ export function readSignatureFilter(request: Request) {
     visibility: oneOf(signatureVisibilities, search.get('visibility')),
     country: country && countryCodes.has(country) ? country : undefined,
     flag: oneOf(signingFlags, search.get('flag')),
+    ...readFigureFilter(search),
   };
   function href(before?: number): string {
     const given = Object.entries({ ...filter, before }).filter(([, value]) => value !== undefined);

@@ -1,3 +1,5 @@
+import { campaignFields } from '~/domain/signatures/campaign-source';
+
 /** What the sign form asks, the time it was made, and the version beside it; a proof and a trap are good for one form only. */
 const asked = [
   'name',
@@ -12,6 +14,7 @@ const asked = [
   'version',
   'via',
   'newsFrom',
+  ...campaignFields,
 ] as const;
 
 /** The answers among what was sent: all that a page or a cookie gives back. */

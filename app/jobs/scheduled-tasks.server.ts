@@ -1,5 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import type { Context } from '~/context.server';
+import { checkFigures } from '~/domain/figures/check-figures.server';
+import { foldFigures } from '~/domain/figures/fold-figures.server';
 import { purgeOrigins } from '~/domain/protection/purge-origins.server';
 import { reportTrends } from '~/domain/protection/report-trends.server';
 import { endMootCases } from '~/domain/reports/end-moot-cases.server';
@@ -15,6 +17,8 @@ export const crontab = [
   '17 3 * * * run-retention ?fill=1d',
   '* * * * * keep-erasure-ledger',
   '* * * * * tell-figures',
+  '* * * * * fold-figures',
+  '41 */6 * * * check-figures',
   '27 * * * * purge-expired-tokens ?fill=1h',
   '*/15 * * * * remind-unconfirmed ?fill=1h',
   '3 * * * * report-trends ?fill=1h',
@@ -44,6 +48,12 @@ export function scheduledTasks(ctx: Context): TaskList {
     'tell-figures': async () => {
       const { told } = await tellFigures(ctx);
       if (told > 0) ctx.log.debug({ event: 'figures-told', told });
+    },
+    'fold-figures': async () => {
+      await foldFigures(ctx);
+    },
+    'check-figures': async () => {
+      await checkFigures(ctx);
     },
     'remind-unconfirmed': async () => {
       const { reminded } = await remindUnconfirmed(ctx);

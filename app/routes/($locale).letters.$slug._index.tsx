@@ -18,6 +18,7 @@ import { VersionNotice } from '~/components/version-notice';
 import { listMayBeIndexed } from '~/domain/letters/letter-view';
 import { type LetterPage, readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { issueFormStamp } from '~/domain/protection/form-stamp.server';
+import { readCampaign } from '~/domain/signatures/campaign-source';
 import { summaryIn } from '~/domain/versions/letter-version';
 import { readCameBy } from '~/http/came-by.server';
 import { notFound } from '~/http/not-found.server';
@@ -33,7 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await readLetterPage(args.context.ctx, { slug: letter.slug, locale });
   if (!found.ok) return notFound();
   const { page } = found;
-  const code = new URL(args.request.url).searchParams.get('via') ?? undefined;
+  const search = new URL(args.request.url).searchParams;
+  const code = search.get('via') ?? undefined;
   const { number, kind, hash, createdAt, summaries } = page.version;
   const summary = summaryIn(summaries, locale, page.masterLocale);
   return publicJson({
@@ -49,6 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayBeIndexed: listMayBeIndexed(page),
     deliveries: page.deliveries,
     stamp: issueFormStamp(args.context.ctx),
+    campaign: readCampaign(Object.fromEntries(search)),
     cameBy: await readCameBy(args.context.ctx, { letterId: letter.id, code }),
     background: teaserOf({ ...page, locale }),
   });

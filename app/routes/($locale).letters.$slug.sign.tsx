@@ -93,7 +93,9 @@ export async function action(args: ActionFunctionArgs) {
     }
     const { via, newsFrom } = answers;
     const { origin } = judged;
-    const signing = { slug, locale, form, via, newsFrom, seen: answers.version, origin };
+    const campaign = answers;
+    const seen = answers.version;
+    const signing = { slug, locale, form, via, newsFrom, seen, campaign, origin };
     const signed = await takeAtLeast(evenTime, () => signLetter(ctx, signing));
     if (!signed.ok) {
       if (signed.reason === 'not-found') return notFound();

@@ -22,6 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return deskJson({
     frame,
     mayCreate: permits(organiser.role, 'create-letter'),
+    mayReadLog: permits(organiser.role, 'read-audit'),
     letters: letters.map(({ slug, title, state, counts }) => ({
       slug,
       title,
@@ -44,7 +45,7 @@ const columns = [
 ];
 
 export default function Letters() {
-  const { frame, mayCreate, letters } = useLoaderData<typeof loader>();
+  const { frame, mayCreate, mayReadLog, letters } = useLoaderData<typeof loader>();
   const rows = letters.map((letter) => ({
     key: letter.slug,
     cells: [
@@ -60,6 +61,11 @@ export default function Letters() {
   }));
   return (
     <DeskLayout frame={frame} title="Letters">
+      {mayReadLog ? (
+        <p>
+          <Link to="/organise/audit">Audit log of the installation</Link>
+        </p>
+      ) : null}
       {rows.length > 0 ? (
         <DataTable id="letters" caption="All letters" columns={columns} rows={rows} />
       ) : (

@@ -4,12 +4,15 @@ import { ChangesCard } from '~/components/desk/changes-card';
 import { CoordinatorForm } from '~/components/desk/coordinator-form';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
+import { FigureFilterNote } from '~/components/desk/figure-filter-note';
+import { writeCount } from '~/components/desk/figures';
 import { MailboxCard } from '~/components/desk/mailbox-card';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
 import { Notice } from '~/components/desk/notice';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
 import { listChanges } from '~/domain/endorsements/list-changes.server';
 import { listMailboxChanges } from '~/domain/endorsements/list-mailbox-changes.server';
+import { bandOf } from '~/domain/figures/waiting-band';
 import { permits } from '~/domain/organisers/organiser';
 import { chooseCoordinator } from '~/http/choose-coordinator.server';
 import { decideChanges } from '~/http/decide-changes.server';
@@ -17,6 +20,7 @@ import { decideMailboxChange, mailboxIntents } from '~/http/decide-mailbox-chang
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
 import { actorOf } from '~/http/organiser-session.server';
+import { readBand } from '~/http/read-figure-filter.server';
 import { readForm } from '~/http/read-form.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
 
@@ -33,17 +37,23 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = await listMailboxChanges(args.context.ctx, { slug: letter.slug });
   if (!found.ok || !asked.ok) return notFound();
   const moments = momentsIn(letter.timeZone);
+  const waiting = readBand(new URL(args.request.url).searchParams);
+  const now = args.context.ctx.clock.now();
+  const inBand = (askedAt: string) => !waiting || bandOf(askedAt, now) === waiting;
+  const mailboxes = asked.mailboxes.filter((mailbox) => inBand(mailbox.askedAt));
+  const changes = found.changes.filter((change) => inBand(change.asked.askedAt));
   return deskJson({
     frame,
+    waiting,
     slug: letter.slug,
     mayDecide: permits(organiser.role, 'decide-endorsement'),
     zone: timeZoneName(letter.timeZone),
     approved: found.approved,
-    mailboxes: asked.mailboxes.map((mailbox) => ({
+    mailboxes: mailboxes.map((mailbox) => ({
       ...mailbox,
       askedAt: moments.at(mailbox.askedAt),
     })),
-    changes: found.changes.map(({ asked, ...rest }) => ({
+    changes: changes.map(({ asked, ...rest }) => ({
       ...rest,
       asked: { ...asked, askedAt: moments.at(asked.askedAt) },
     })),
@@ -77,8 +87,17 @@ const outcomes = {
   coordinator: 'The coordinator is saved.',
 };
 
+function Total({ count }: { count: number }) {
+  if (count === 0) return <p>No organisation asks for a change.</p>;
+  return (
+    <p>
+      <strong>{writeCount(count)}</strong> {count === 1 ? 'change is' : 'changes are'} asked for.
+    </p>
+  );
+}
+
 export default function Changes() {
-  const { frame, slug, mayDecide, zone, approved, mailboxes, changes } =
+  const { frame, waiting, slug, mayDecide, zone, approved, mailboxes, changes } =
     useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
@@ -100,7 +119,8 @@ export default function Changes() {
         waits here too; until you decide, everything goes to the old one. Oldest first; times are{' '}
         {zone}.
       </p>
-      {changes.length + mailboxes.length === 0 ? <p>No organisation asks for a change.</p> : null}
+      <FigureFilterNote filter={{ waiting }} all="?" />
+      <Total count={changes.length + mailboxes.length} />
       {mailboxes.map((mailbox) => (
         <MailboxCard
           key={mailbox.changeId}

@@ -4,7 +4,8 @@ import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
 import { EndorsementCard } from '~/components/desk/endorsement-card';
 import { EndorsementQueue } from '~/components/desk/endorsement-queue';
-import { countryName } from '~/components/desk/figures';
+import { FigureFilterNote } from '~/components/desk/figure-filter-note';
+import { countryName, writeCount } from '~/components/desk/figures';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
 import { Notice } from '~/components/desk/notice';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
@@ -21,6 +22,7 @@ import { type DecisionIntent, decideEndorsement } from '~/http/decide-endorsemen
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
 import { actorOf, requireOrganiser } from '~/http/organiser-session.server';
+import { readBand } from '~/http/read-figure-filter.server';
 import { readFormWithFile } from '~/http/read-form.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
 
@@ -39,11 +41,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export async function loader(args: LoaderFunctionArgs) {
   const { ctx } = args.context;
   const { frame, organiser, letter } = await requireDeskLetter(args, 'read-signatures');
-  const asked = new URL(args.request.url).searchParams.get('state');
-  const state = endorsementStates.find((known) => known === asked) ?? 'waiting';
+  const search = new URL(args.request.url).searchParams;
+  const state = endorsementStates.find((known) => known === search.get('state')) ?? 'waiting';
+  const waiting = readBand(search);
   const show = showIn(letter.timeZone);
-  const page = { frame, state, zone: timeZoneName(letter.timeZone) };
-  if (state === 'waiting' && permits(organiser.role, 'decide-endorsement')) {
+  const page = { frame, state, waiting, zone: timeZoneName(letter.timeZone) };
+  if (state === 'waiting' && !waiting && permits(organiser.role, 'decide-endorsement')) {
     const found = await readDecisionQueue(ctx, { slug: letter.slug, organiserId: organiser.id });
     if (!found.ok) return notFound();
     const { mine, ...counts } = found.queue;
@@ -51,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const endorsements: ReturnType<typeof show>[] = [];
     return deskJson({ ...page, queue: { ...counts, mine: shown }, endorsements });
   }
-  const found = await listEndorsements(ctx, { slug: letter.slug, state });
+  const found = await listEndorsements(ctx, { slug: letter.slug, state, waiting });
   if (!found.ok) return notFound();
   return deskJson({ ...page, queue: null, endorsements: found.endorsements.map(show) });
 }
@@ -128,8 +131,18 @@ function Told({ search }: { search: URLSearchParams }) {
   return intent ? <Notice kind="ok">{told[intent]}</Notice> : null;
 }
 
+function Total({ count }: { count: number }) {
+  if (count === 0) return <p>No organisation is in this list.</p>;
+  return (
+    <p>
+      <strong>{writeCount(count)}</strong> {count === 1 ? 'organisation' : 'organisations'} in this
+      list.
+    </p>
+  );
+}
+
 export default function Endorsements() {
-  const { frame, state, queue, zone, endorsements } = useLoaderData<typeof loader>();
+  const { frame, state, waiting, queue, zone, endorsements } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
   return (
@@ -150,7 +163,8 @@ export default function Endorsements() {
           refused={refused && refused.id === queue.mine?.endorsement.id ? refused : null}
         />
       ) : null}
-      {!queue && endorsements.length === 0 ? <p>No organisation is in this list.</p> : null}
+      <FigureFilterNote filter={{ waiting }} all={`?state=${state}`} />
+      {queue ? null : <Total count={endorsements.length} />}
       {endorsements.map((endorsement) => (
         <EndorsementCard key={endorsement.id} endorsement={endorsement} />
       ))}

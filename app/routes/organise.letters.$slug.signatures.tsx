@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { type DataRow, DataTable } from '~/components/desk/data-table';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
+import { FigureFilterNote } from '~/components/desk/figure-filter-note';
 import { countryChoices, countryName, writeCount } from '~/components/desk/figures';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
 import { flagLabels } from '~/components/desk/protection-labels';
@@ -99,6 +100,7 @@ export default function Signatures() {
   return (
     <DeskLayout frame={frame} title="Signatures" section="signatures">
       <SignatureFilterForm filter={filter} countries={countries} />
+      <FigureFilterNote filter={filter} all="?" />
       <p>
         <strong>{writeCount(total)}</strong> {total === 1 ? 'signature' : 'signatures'} with these
         settings. Times are {zone}. Numbers count every entry, so confirmed ones have gaps.

@@ -7,17 +7,15 @@ import { useHeadingFocus } from '~/components/desk/use-heading-focus';
 import { noStoreHeaders } from '~/http/desk-response.server';
 import deskStyles from '~/styles/desk.css?url';
 import moderationStyles from '~/styles/desk-moderation.css?url';
+import overviewStyles from '~/styles/desk-overview.css?url';
 import setupStyles from '~/styles/desk-setup.css?url';
 import updateStyles from '~/styles/desk-updates.css?url';
 
 export const handle = { hydrate: true };
 
-export const links: LinksFunction = () => [
-  { rel: 'stylesheet', href: deskStyles },
-  { rel: 'stylesheet', href: setupStyles },
-  { rel: 'stylesheet', href: updateStyles },
-  { rel: 'stylesheet', href: moderationStyles },
-];
+const styles = [deskStyles, moderationStyles, overviewStyles, setupStyles, updateStyles];
+
+export const links: LinksFunction = () => styles.map((href) => ({ rel: 'stylesheet', href }));
 
 export function headers() {
   return noStoreHeaders;

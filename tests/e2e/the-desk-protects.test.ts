@@ -232,6 +232,8 @@ describe('with JavaScript', () => {
     '/closing',
     '/team',
     '/updates',
+    '/audit',
+    '/signatures?state=confirmed&without=source',
   ];
 
   test('every page of this part fits 360 and 1280 px, passes axe and logs no fault', async () => {
@@ -252,8 +254,9 @@ describe('with JavaScript', () => {
         page.on('console', (message) => {
           if (message.type() === 'error') faults.push(message.text());
         });
-        const account = `${app.origin}/organise/account`;
-        for (const path of [...parts.map((part) => desk + part), app.origin + earlier, account]) {
+        const others = ['/organise/account', '/organise/audit', earlier];
+        const paths = others.map((path) => app.origin + path);
+        for (const path of [...parts.map((part) => desk + part), ...paths]) {
           await page.goto(path);
           const where = `${path} ${colorScheme} ${viewport.width}`;
           expect(await violations(page), where).toEqual([]);

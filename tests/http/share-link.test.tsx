@@ -99,7 +99,7 @@ describe('whoever comes by an organisation’s own link', () => {
     expect(text).not.toMatch(box);
   });
 
-  test.each(['', '?via=', '?via=nobody', '?via=Open-Door', '?via=%00', '?utm_source=open-door'])(
+  test.each(['', '?via=', '?via=nobody', '?via=Open-Door', '?via=%00', '?utm_medium=open-door'])(
     'but by %j reads exactly the plain page',
     async (query) => {
       const answer = await letter(query);
@@ -173,6 +173,52 @@ describe('whoever comes by an organisation’s own link', () => {
     expect((await send({ ...typed, via: 'nobody', newsFrom: 'nobody' })).status).toBe(303);
     const stored = await ctx.db.selectFrom('signatures').select(['source', 'news_from']).execute();
     expect(stored).toEqual([{ source: null, news_from: null }]);
+  });
+});
+
+describe('whoever comes by a campaign’s link', () => {
+  const query = '?utm_source=Newsletter&utm_medium=e-mail&utm_campaign=Week%203&utm_term=secret';
+  const words = { utm_source: 'newsletter', utm_medium: 'e-mail', utm_campaign: 'week-3' };
+  const inputs = Object.entries(words).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${value}"/>`,
+  );
+
+  test('carries its three words in the form, cleaned, and nothing else of the address', async () => {
+    const text = await html(letter(query));
+    for (const input of inputs) expect(text).toContain(input);
+    const form = text.slice(text.indexOf('<form id="sign"'), text.indexOf('</form>'));
+    expect(form).not.toContain('secret');
+    expect(form).not.toContain('name="via"');
+  });
+
+  test('finds them again in a form that was refused, and they are kept with the signature', async () => {
+    const refused = await html(send({ ...words, name: '' }));
+    for (const input of inputs) expect(refused).toContain(input);
+    expect((await send({ ...typed, ...words })).status).toBe(303);
+    const stored = await ctx.db.selectFrom('signatures').select('source').execute();
+    expect(stored).toEqual([{ source: 'utm:newsletter/e-mail/week-3' }]);
+  });
+
+  test('and by an organisation’s own link at once, came by the organisation', async () => {
+    const text = await html(letter(`${query}&via=open-door`));
+    expect(text).toContain(hidden);
+    expect(text).not.toContain('name="utm_');
+    await send({ ...typed, ...came, ...words });
+    const stored = await ctx.db.selectFrom('signatures').select('source').execute();
+    expect(stored).toEqual([{ source: 'open-door' }]);
+  });
+
+  test.each([
+    [{ utm_source: 'open-door' }, 'utm:open-door'],
+    [{ utm_source: 'x', utm_campaign: 'y' }, 'utm:x//y'],
+    [{ utm_source: '<b>Olena</b>@people.example' }, 'utm:b-olena-b-people.example'],
+    [{ utm_source: 'a'.repeat(500) }, `utm:${'a'.repeat(64)}`],
+    [{ utm_source: '캠페인' }, null],
+    [{ utm_medium: 'email' }, null],
+  ])('with %j is kept as %s, never as an organisation’s own', async (given, source) => {
+    await send({ ...typed, ...(given as Record<string, string>) });
+    const stored = await ctx.db.selectFrom('signatures').select('source').execute();
+    expect(stored).toEqual([{ source }]);
   });
 });
 

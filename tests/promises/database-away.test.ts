@@ -33,7 +33,7 @@ test('without its database the letter is still read, signing says so and keeps t
   for (const path of [letter, `/ko${letter}`]) expect((await visitor.get(path)).status).toBe(200);
   wire.cut();
   const pid = app.process.pid;
-  for (const path of [letter, `/ko${letter}`, letter]) {
+  for (const path of [letter, `/ko${letter}`, `${letter}?utm_source=never-seen`, letter]) {
     expect((await visitor.get(path)).status, path).toBe(200);
   }
   const refused = await visitor.post(`/uk${letter}/sign`, typed);

@@ -28,6 +28,7 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   access: { see: ['manage-access'], change: ['manage-access'] },
   'access_.webhooks.$id': { see: ['manage-access'], change: ['manage-access'] },
   audit: { see: ['read-audit'] },
+  'audit_.download': { see: ['read-audit'], change: ['read-audit'] },
   background: { see: ['read-letters'] },
   changes: { see: ['read-signatures'], change: ['decide-endorsement'] },
   'changes_.$id_.logo[.]png': { see: ['read-signatures'] },

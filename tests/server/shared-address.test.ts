@@ -43,6 +43,17 @@ test.each([
   expect(await readIn(test$.ctx)(path, search)).toEqual({ address: path, unbounded: false });
 });
 
+test('a reader who comes by a campaign’s link has its page, kept apart, and the plain one if need be', async () => {
+  const read = readIn(test$.ctx);
+  const search = 'fbclid=x&utm_campaign=Week+3&utm_source=News%20letter&utm_medium=';
+  expect(await read(letter, search)).toEqual({
+    address: `${letter}?utm_source=news-letter&utm_campaign=week-3`,
+    unbounded: true,
+    instead: letter,
+  });
+  expect(await read('/', search)).toEqual({ address: '/', unbounded: false });
+});
+
 test('a search in the list of names is a page of its own, kept apart from the others', async () => {
   const path = `/uk${letter}/signatures`;
   const filtered = { address: `${path}?q=%EA%B9%80`, unbounded: true };

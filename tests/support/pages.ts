@@ -1,6 +1,7 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import type { Context } from '~/context.server';
 import * as entry from '~/entry.server';
+import { asRequest } from '~/primitives/request-scope.server';
 import * as root from '~/root';
 import { loadContext } from './desk';
 
@@ -49,5 +50,9 @@ export function servePages(ctx: Context, routes: Record<string, unknown>): Pages
     isSpaMode: false,
   } as unknown as ServerBuild;
   const answer = createRequestHandler(build, 'production');
-  return (path, init) => answer(new Request(ctx.publicUrl + path, init), loadContext(ctx));
+  return (path, init) => {
+    const context = loadContext(ctx);
+    const request = new Request(ctx.publicUrl + path, init);
+    return asRequest(context.requestId, () => answer(request, context));
+  };
 }

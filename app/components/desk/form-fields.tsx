@@ -161,3 +161,14 @@ export function SelectField(props: {
     </div>
   );
 }
+
+/** A day for filters; the empty value means any. */
+export function DateField(props: { id: string; name: string; label: string; chosen?: string }) {
+  const { id, name, label, chosen } = props;
+  return (
+    <div className="desk-field">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} name={name} type="date" defaultValue={chosen ?? ''} />
+    </div>
+  );
+}

@@ -1,9 +1,10 @@
 import { Form } from '@remix-run/react';
+import { FigureFilterFields, type FigureQuery } from './figure-filter-note';
 import { type Choice, SelectField } from './form-fields';
 import { flagLabels } from './protection-labels';
 import { signatureStateLabels, visibilityLabels } from './state-labels';
 
-export type SignatureFilter = {
+export type SignatureFilter = FigureQuery & {
   state?: string;
   visibility?: string;
   country?: string;
@@ -45,6 +46,7 @@ export function SignatureFilterForm(props: { filter: SignatureFilter; countries:
         choices={[all, ...countries]}
         chosen={filter.country}
       />
+      <FigureFilterFields filter={filter} />
       <SelectField id="flag" name="flag" label="Flag" choices={flags} chosen={filter.flag} />
       <button type="submit" className="desk-button">
         Show

@@ -16,6 +16,7 @@ import {
   updateEndorsementRow,
 } from '~/db/endorsements.server';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import { changedParts, toWords } from './asked-changes.server';
 import { type EndorsementState, isStanding, type OrganisationWords } from './endorsement';
@@ -75,6 +76,12 @@ export async function askForChanges(
       letterId: row.letter_id,
       object: { kind: 'endorsement', id: row.id },
       details: { parts: parts.join(' ') },
+      changes: reviewed
+        ? {}
+        : changed(
+            { organisation: row.organisation, organisationEn: row.organisation_en },
+            { organisation: input.words.organisation, organisationEn: input.words.organisationEn },
+          ),
     });
     return { ok: true, outcome: reviewed ? 'asked' : 'changed' };
   });

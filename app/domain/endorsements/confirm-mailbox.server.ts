@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import { confirmMailboxRow } from '~/db/mailbox-changes.server';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import { lockBothMailboxes } from './about-mailbox.server';
 import { applyMailbox } from './apply-mailbox.server';
@@ -31,6 +32,7 @@ export async function confirmMailbox(
       action: atOnce ? 'endorsement.mailbox-changed' : 'endorsement.mailbox-confirmed',
       letterId: row.letter_id,
       object: { kind: 'endorsement', id: row.id },
+      changes: atOnce ? changed({ mailbox: before }, { mailbox: after }) : {},
     });
     if (atOnce) await applyMailbox(ctx, trx, row, change);
     else await confirmMailboxRow(trx, change.id);

@@ -3,6 +3,7 @@ import { deleteChanges, findChanges, moveAskedLogo } from '~/db/endorsement-chan
 import { deleteLogo, updateEndorsementRow } from '~/db/endorsements.server';
 import { cleanLine } from '~/primitives/person-name';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 import { changedParts, toAskedChanges, toWords } from './asked-changes.server';
@@ -52,10 +53,16 @@ export async function decideChanges(
     await deleteChanges(trx, row.id);
     await recordAudit(trx, {
       actor,
-      action: `endorsement.changes-${decision.accept ? 'accepted' : 'declined'}`,
+      action: decision.accept ? 'endorsement.changes-accepted' : 'endorsement.changes-declined',
       letterId: row.letter_id,
       object: { kind: 'endorsement', id: row.id },
       details: { parts: parts.join(' ') },
+      changes: decision.accept
+        ? changed(
+            { organisation: row.organisation, organisationEn: row.organisation_en },
+            { organisation: found.organisation, organisationEn: found.organisation_en },
+          )
+        : {},
     });
     const { organisation } = decision.accept ? found : row;
     const outcome = decision.accept

@@ -5,6 +5,7 @@ import type { EndorsementRow } from '~/db/endorsements.server';
 import { endMailboxChange, findOpenMailboxChange } from '~/db/mailbox-changes.server';
 import { cleanLine } from '~/primitives/person-name';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import { enqueuePersonalMessage } from '../messages/enqueue-message.server';
 import { mailIfAllowed } from '../messages/mail-if-allowed.server';
@@ -49,9 +50,12 @@ export async function decideMailboxChange(
     }
     await recordAudit(trx, {
       actor,
-      action: `endorsement.mailbox-${decision.accept ? 'changed' : 'declined'}`,
+      action: decision.accept ? 'endorsement.mailbox-changed' : 'endorsement.mailbox-declined',
       letterId: row.letter_id,
       object: { kind: 'endorsement', id: row.id },
+      changes: decision.accept
+        ? changed({ mailbox: mailboxes.before }, { mailbox: mailboxes.after })
+        : {},
     });
     if (decision.accept) {
       await applyMailbox(ctx, trx, row, change);

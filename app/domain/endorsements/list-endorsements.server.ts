@@ -7,6 +7,7 @@ import { listQuestionRows } from '~/db/endorsement-questions.server';
 import { type EndorsementRow, listEndorsementRows } from '~/db/endorsements.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
+import { bandOf, type WaitingBand } from '../figures/waiting-band';
 import { seenFingerprint } from './asked-changes.server';
 import { type AuthoritySignals, authoritySignals } from './authority-signals';
 import type { DeclineTemplate, EndorsementState, SealedRepresentative } from './endorsement';
@@ -58,7 +59,7 @@ export type EndorsementView = SealedRepresentative & {
  */
 export async function listEndorsements(
   ctx: Context,
-  input: { slug: string; state?: EndorsementState },
+  input: { slug: string; state?: EndorsementState; waiting?: WaitingBand },
 ): Promise<Result<{ endorsements: EndorsementView[] }, 'not-found'>> {
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
@@ -74,7 +75,12 @@ export async function listEndorsements(
   const all = rows.map((row) =>
     toView(ctx, row, logos.get(row.id) ?? null, invitationOf.get(row.id)),
   );
-  const listed = input.state ? all.filter(({ state }) => state === input.state) : all;
+  const now = ctx.clock.now();
+  const listed = all.filter(
+    ({ state, createdAt, confirmedAt }) =>
+      (!input.state || state === input.state) &&
+      (!input.waiting || bandOf(confirmedAt ?? createdAt, now) === input.waiting),
+  );
   return {
     ok: true,
     endorsements: listed.map((one) => ({

@@ -4,6 +4,7 @@ import { endChecks, listCheckRows } from '~/db/endorsement-checks.server';
 import { decideRow, type EndorsementRow } from '~/db/endorsements.server';
 import { endMailboxChange } from '~/db/mailbox-changes.server';
 import { lockShareCodes } from '~/db/share-links.server';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 import type { AuthorityBasis, DeclineTemplate } from './endorsement';
@@ -52,10 +53,17 @@ export async function recordDecision(
   const vouching = await endQuestions(trx, row, decision);
   await recordAudit(trx, {
     actor,
-    action: `endorsement.${decision.state}`,
+    action: approved ? 'endorsement.approved' : 'endorsement.declined',
     letterId: row.letter_id,
     object: { kind: 'endorsement', id: row.id },
     details: { ...(await detailsOf(ctx, trx, row, decision)), ...vouching },
+    changes: changed(
+      { state: row.state, basis: row.authority_basis },
+      {
+        state: decision.state,
+        basis: decision.state === 'approved' ? decision.authorityBasis : row.authority_basis,
+      },
+    ),
   });
   await tellRepresentative(ctx, trx, { ...row, share_code: shareCode }, decision);
 }

@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import { lockLetterOf, writeCoordinator } from '~/db/endorsements.server';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 import { lockEndorsementOf } from './lock-endorsement-of.server';
@@ -28,6 +29,7 @@ export async function setCoordinator(
       action: coordinator ? 'endorsement.coordinator-set' : 'endorsement.coordinator-cleared',
       letterId: row.letter_id,
       object: { kind: 'endorsement', id: row.id },
+      changes: changed({ coordinator: row.coordinator }, { coordinator }),
     });
     return { ok: true };
   });

@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import { lockEndorsement, updateEndorsementRow } from '~/db/endorsements.server';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import { findMyEndorsementId } from './find-my-endorsement-id.server';
 
@@ -26,6 +27,7 @@ export async function switchNews(
       action: 'endorsement.news-switched',
       letterId: row.letter_id,
       object: { kind: 'endorsement', id: row.id },
+      changes: changed({ notice: row.news_privacy_url }, { notice: newsPrivacyUrl }),
       details: { asks: newsPrivacyUrl !== null, notice: newsPrivacyUrl },
     });
     return { ok: true };

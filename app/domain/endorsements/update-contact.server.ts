@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import { lockEndorsement, updateEndorsementRow } from '~/db/endorsements.server';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import { type EndorsementState, isStanding, type UpdateContactForm } from './endorsement';
 import { findMyEndorsementId } from './find-my-endorsement-id.server';
@@ -36,6 +37,7 @@ export async function updateContact(
       letterId: row.letter_id,
       object: { kind: 'endorsement', id: row.id },
       details: { shown },
+      changes: changed({ showRepresentative: row.show_representative }, { showRepresentative }),
     });
     return { ok: true };
   });

@@ -5,6 +5,7 @@ import { lockEndorsement, updateEndorsementRow } from '~/db/endorsements.server'
 import { endMailboxChange } from '~/db/mailbox-changes.server';
 import { replaceConfirmations } from '~/db/tokens.server';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import { type EndorsementState, endorsementTransitions } from './endorsement';
 import { findMyEndorsementId } from './find-my-endorsement-id.server';
@@ -35,6 +36,7 @@ export async function withdrawEndorsement(
         letterId: row.letter_id,
         object: { kind: 'endorsement', id: row.id },
         details: { from: row.state },
+        changes: changed({ state: row.state }, { state: 'withdrawn' }),
       });
     }
     return { ok: true };

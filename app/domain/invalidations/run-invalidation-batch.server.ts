@@ -13,6 +13,7 @@ import {
   lockNextUnfinished,
   updateInvalidation,
 } from '~/db/invalidations.server';
+import type { AuditAction } from '../audit/audit-words';
 import { recordAudit } from '../audit/record-audit.server';
 import { publicColumns, unsealSignatory } from '../signatures/sealed-signatory.server';
 import type { SignatureState, SignatureVisibility } from '../signatures/signature';
@@ -74,7 +75,7 @@ async function putBackBatch(ctx: Context, trx: Transaction, row: InvalidationRow
 async function recordEnd(
   trx: Transaction,
   row: InvalidationRow,
-  action: string,
+  action: AuditAction,
   details: Record<string, number>,
 ): Promise<void> {
   await recordAudit(trx, {

@@ -1,12 +1,13 @@
 import type { Context } from '~/context.server';
 import { lockLetterSettings, updateLetterSettings } from '~/db/letter-settings.server';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 
 /**
  * Sets whether search engines may index the public list, and whether the subjects of mails keep the
- * letter unnamed. Audited with the new values, and only when something changes.
+ * letter unnamed. Audited with what was before and is after, and only when something changes.
  */
 export async function changeLetterSettings(
   ctx: Context,
@@ -25,6 +26,10 @@ export async function changeLetterSettings(
       letterId: letter.id,
       object: { kind: 'letter', id: letter.id },
       details: { listIndexed, discreetSubject },
+      changes: changed(
+        { listIndexed: letter.list_indexed, discreetSubject: letter.discreet_subject },
+        { listIndexed, discreetSubject },
+      ),
     });
     return { ok: true };
   });

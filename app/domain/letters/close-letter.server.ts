@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import { closeNow, lockClosing } from '~/db/letter-closing.server';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 
@@ -26,6 +27,7 @@ export async function closeLetter(
       action: 'letter.closed',
       letterId: letter.id,
       object: { kind: 'letter', id: letter.id },
+      changes: changed({ state: letter.state }, { state: 'closed' }),
     });
     return { ok: true };
   });

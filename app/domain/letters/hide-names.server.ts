@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import { lockLetterSettings, setNamesHidden } from '~/db/letter-settings.server';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 
@@ -22,6 +23,7 @@ export async function hideNames(
       action: 'letter.names-hidden',
       letterId: letter.id,
       object: { kind: 'letter', id: letter.id },
+      changes: changed({ namesHidden: false }, { namesHidden: true }),
     });
     return { ok: true };
   });

@@ -1,5 +1,5 @@
 import type { Context } from '~/context.server';
-import { countSignatureGroups } from '~/db/desk-signatures.server';
+
 import { countChanges } from '~/db/endorsement-changes.server';
 import { countDenied } from '~/db/endorsement-checks.server';
 import { countEndorsements } from '~/db/endorsements.server';
@@ -7,6 +7,7 @@ import { countInList } from '~/db/held-signatures.server';
 import { countWaitingMailboxes } from '~/db/mailbox-changes.server';
 import { countUnverified } from '~/db/paper-batches.server';
 import { countCases } from '~/db/report-cases.server';
+import { countSignatureGroups } from '~/db/signature-figures.server';
 
 export type DeskCounts = {
   confirmed: number;

@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import { lockClosing, openUntil } from '~/db/letter-closing.server';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 
@@ -26,6 +27,10 @@ export async function scheduleClosing(
       letterId: letter.id,
       object: { kind: 'letter', id: letter.id },
       details: { closesAt: closesAt?.toISOString() ?? null },
+      changes: changed(
+        { state: letter.state, closesAt: letter.closes_at },
+        { state: 'open', closesAt },
+      ),
     });
     return { ok: true };
   });

@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import { lockLetterSettings, setNamesHidden } from '~/db/letter-settings.server';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 
@@ -23,6 +24,7 @@ export async function showNames(
       action: 'letter.names-shown',
       letterId: letter.id,
       object: { kind: 'letter', id: letter.id },
+      changes: changed({ namesHidden: true }, { namesHidden: false }),
     });
     return { ok: true };
   });

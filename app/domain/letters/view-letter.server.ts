@@ -2,7 +2,7 @@ import type { Context } from '~/context.server';
 import { countEndorsements } from '~/db/endorsements.server';
 import { type LetterRow, listLetterTexts } from '~/db/letters.server';
 import { countPaper } from '~/db/paper-batches.server';
-import { countConfirmed } from '~/db/signatures.server';
+import { countConfirmed } from '~/db/signature-figures.server';
 import { type Locale, locales } from '~/i18n/locale';
 import type { VersionKind, VersionSummaries } from '../versions/letter-version';
 import { emptyLetterText, type LetterState, type LetterText } from './letter';

@@ -3,6 +3,7 @@ import type { Context } from '~/context.server';
 import { findOrganiserByEmail, upsertOrganiser } from '~/db/organisers.server';
 import { parseEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import { type GiveRoleRefusal, giveLetterRole } from './give-letter-role.server';
 import { issueSignInToken } from './issue-sign-in-token.server';
@@ -41,6 +42,7 @@ export async function addOrganiser(
       action: known ? 'organiser.role-changed' : 'organiser.added',
       object: { kind: 'organiser', id: organiserId },
       details: { role },
+      changes: changed({ role: known?.role ?? null }, { role }),
     });
     return issueSignInToken(trx, organiserId);
   });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import { upsertLetterRole } from '~/db/letter-roles.server';
+import { findLetterRole, upsertLetterRole } from '~/db/letter-roles.server';
 import { findOrganiserByEmail, insertOrganiser } from '~/db/organisers.server';
 import { parseEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import type { LetterView } from '../letters/letter-view';
 import { enqueuePersonalMessage } from '../messages/enqueue-message.server';
@@ -31,6 +32,7 @@ export async function giveLetterRole(
     const known = await findOrganiserByEmail(trx, organiserEmailIndex(ctx, email));
     if (known?.role === 'owner') return { ok: false, reason: 'owner-everywhere' };
     const organiserId = known?.id ?? (await addWithoutRole(ctx, trx, email));
+    const before = await findLetterRole(trx, { organiserId, slug: letter.slug });
     await upsertLetterRole(trx, { letterId: letter.id, organiserId, role });
     await recordAudit(trx, {
       actor,
@@ -38,6 +40,7 @@ export async function giveLetterRole(
       letterId: letter.id,
       object: { kind: 'organiser', id: organiserId },
       details: { role },
+      changes: changed({ role: before }, { role }),
     });
     await tell(ctx, trx, letter, email);
     return { ok: true, organiserId };

@@ -1,7 +1,8 @@
 import type { Context } from '~/context.server';
-import { deleteLetterRole } from '~/db/letter-roles.server';
+import { deleteLetterRole, findLetterRole } from '~/db/letter-roles.server';
 import type { Result } from '~/primitives/result';
 import { isUuid } from '~/primitives/uuid';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from './organiser';
 import { type TeamRefusal, withTeam } from './with-team.server';
@@ -17,6 +18,7 @@ export async function takeLetterRole(
   const { organiserId, actor } = input;
   if (!isUuid(organiserId)) return { ok: false, reason: 'not-found' };
   return withTeam(ctx, input.slug, async (trx, letter) => {
+    const before = await findLetterRole(trx, { organiserId, slug: letter.slug });
     const taken = await deleteLetterRole(trx, { letterId: letter.id, organiserId });
     if (!taken) return { ok: false, reason: 'not-found' };
     await recordAudit(trx, {
@@ -24,6 +26,7 @@ export async function takeLetterRole(
       action: 'team.role-taken',
       letterId: letter.id,
       object: { kind: 'organiser', id: organiserId },
+      changes: changed({ role: before }, { role: null }),
     });
     return { ok: true, organiserId };
   });

@@ -4,6 +4,7 @@ import { findLetterRow } from '~/db/letters.server';
 import { insertSigningRule } from '~/db/signing-rules.server';
 import { days } from '~/primitives/duration';
 import type { Result } from '~/primitives/result';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import { actorKey } from '../organisers/name-actors.server';
 import type { Actor } from '../organisers/organiser';
@@ -76,6 +77,7 @@ export async function addSigningRule(
       action: 'signing-rule.added',
       letterId: letter.id,
       object: { kind: 'signing-rule', id },
+      changes: changed({ effect: null, subject: null }, { effect, subject }),
       details: { effect, subject, until: validUntil?.toISOString() ?? null },
     });
   });

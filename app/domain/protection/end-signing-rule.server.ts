@@ -3,6 +3,7 @@ import { findLetterRow } from '~/db/letters.server';
 import { endSigningRule as endRow, lockSigningRule } from '~/db/signing-rules.server';
 import type { Result } from '~/primitives/result';
 import { isUuid } from '~/primitives/uuid';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 
@@ -24,6 +25,7 @@ export async function endSigningRule(
       action: 'signing-rule.ended',
       letterId: letter.id,
       object: { kind: 'signing-rule', id: rule.id },
+      changes: changed({ state: 'live' }, { state: 'ended' }),
       details: { effect: rule.effect, subject: rule.subject },
     });
     return { ok: true };

@@ -5,6 +5,7 @@ import { findLetterRow } from '~/db/letters.server';
 import { lockSignature, type SignatureRow, updateSignatureRow } from '~/db/signatures.server';
 import type { Result } from '~/primitives/result';
 import { isUuid } from '~/primitives/uuid';
+import { changed } from '../audit/audit-changes';
 import { recordAudit } from '../audit/record-audit.server';
 import { actorKey } from '../organisers/name-actors.server';
 import type { Actor } from '../organisers/organiser';
@@ -45,6 +46,7 @@ export async function decideHeld(
       action: accepted ? 'signature.accepted' : 'signature.left-out',
       letterId: letter.id,
       object: { kind: 'signature', id: row.id },
+      changes: changed({ state: row.state }, { state: decision.state }),
       details: {
         flags: row.flags.join(' '),
         ...(accepted ? {} : { because: decision.because }),

@@ -4,6 +4,7 @@ import { findLetterRow } from '~/db/letters.server';
 import type { Locale } from '~/i18n/locale';
 import { maskEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
+import { bandLimits, type WaitingBand } from '../figures/waiting-band';
 import type { SigningFlag } from '../protection/signing-flag';
 import { unsealSignatory } from './sealed-signatory.server';
 import type { SignatureState, SignatureVisibility } from './signature';
@@ -26,6 +27,12 @@ export type DeskSignature = {
 
 const pageSize = 50;
 
+const waitingLimits = {
+  '0-1': { below: bandLimits.aging },
+  '1-3': { from: bandLimits.aging, below: bandLimits.old },
+  '3': { from: bandLimits.old },
+};
+
 /**
  * A page of signatures for the organisers, newest first, with addresses masked. `total` is what
  * the filter finds in all; `next` is the `before` of the following page or null at the end.
@@ -38,6 +45,12 @@ export async function listSignatures(
     visibility?: SignatureVisibility;
     country?: string;
     flag?: SigningFlag;
+    language?: Locale;
+    source?: string;
+    without?: 'country' | 'source';
+    /** `YYYY-MM-DD`, in the letter's time zone. */
+    confirmedOn?: string;
+    waiting?: WaitingBand;
     before?: number;
     limit?: number;
   },
@@ -50,6 +63,13 @@ export async function listSignatures(
     visibilities: input.visibility && [input.visibility],
     country: input.country,
     flag: input.flag,
+    language: input.language,
+    source: input.source,
+    without: input.without,
+    confirmedOn: input.confirmedOn
+      ? { day: input.confirmedOn, timeZone: letter.time_zone }
+      : undefined,
+    waiting: input.waiting && waitingLimits[input.waiting],
   };
   const [rows, total] = await Promise.all([
     listSignatureRows(ctx.db, letter.id, filter, { before: input.before, limit: limit + 1 }),

@@ -14,6 +14,7 @@ import { mailDomainIndex, mailDomainOf, networkHash } from '../protection/origin
 import type { SigningOrigin } from '../protection/signing-flag';
 import { askAgain } from './ask-again.server';
 import { askToConfirm } from './ask-to-confirm.server';
+import { type CampaignFields, campaignSource } from './campaign-source';
 import { sealSignatory, signatureEmailIndex } from './sealed-signatory.server';
 import type { SealedSignatory, SignForm } from './signature';
 import { tellAlreadySigned } from './tell-already-signed.server';
@@ -34,6 +35,8 @@ export type SignInput = {
   newsFrom?: string;
   /** The hash of the version that the person saw; without one, the letter must have had one text. */
   seen?: string;
+  /** What a campaign's link said of itself; an organisation's own link goes before it. */
+  campaign?: CampaignFields;
   origin?: SigningOrigin;
 };
 
@@ -47,9 +50,9 @@ export type SignRefusal =
  * so that what was answered is on disk and what is on disk will be asked for. Nothing counts before
  * it is confirmed. The answer is the same for a mailbox that has signed already, and so is the work:
  * every path runs the same statements, for only the mailbox's owner learns by mail. Of an own link
- * only the code is kept, and only while its organisation is approved. The signature is for the
- * version that the person saw; `text-changed`, and nothing is written, when that has another meaning
- * than the present one.
+ * only the code is kept, and only while its organisation is approved; of a campaign's link its words.
+ * The signature is for the version that the person saw; `text-changed`, and nothing is written, when
+ * that has another meaning than the present one.
  */
 export async function signLetter(
   ctx: Context,
@@ -100,7 +103,7 @@ async function takeSignature(
     updates: form.updates,
     flags: origin?.flags ?? [],
     hold: origin?.hold ?? false,
-    source: came.link?.code ?? null,
+    source: came.link?.code ?? campaignSource(input.campaign ?? {}),
     news_from: came.news?.endorsementId ?? null,
   };
   const id = randomUUID();

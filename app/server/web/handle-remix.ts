@@ -7,6 +7,7 @@ import type {
   RequestHandler,
 } from 'express';
 import type { Context } from '~/context.server';
+import { asRequest } from '~/primitives/request-scope.server';
 import { clientNetworkReader } from './client-network';
 import { createPageCache, type Page, toPage } from './page-cache';
 import { bodyOf } from './read-body';
@@ -33,7 +34,8 @@ export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
         requestId: res.locals.requestId,
         clientNetwork: readClientNetwork(req),
       };
-      const make = async (address: string) => answer(toRequest(ctx, req, res, address), context);
+      const make = async (address: string) =>
+        asRequest(context.requestId, () => answer(toRequest(ctx, req, res, address), context));
       const isPublic = (req.method === 'GET' || req.method === 'HEAD') && isShared(req);
       if (!isPublic) {
         const response = await make(req.originalUrl);
@@ -46,10 +48,11 @@ export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
       const saving = req.get('Save-Data') === 'on' ? 'saving' : '';
       const languages = isHome(req) ? (req.get('Accept-Language') ?? '') : '';
       const asked = addressOf(ctx, req.originalUrl);
-      const { address, unbounded } = await readAddress(asked.pathname, asked.searchParams);
-      const { shared } = unbounded ? filtered : pages;
-      const key = `${saving}|${languages}|${address}`;
-      send(await shared(key, async () => toPage(await make(address))), req, res);
+      const { address, unbounded, instead } = await readAddress(asked.pathname, asked.searchParams);
+      const share = ({ shared }: typeof pages, path: string) =>
+        shared(`${saving}|${languages}|${path}`, async () => toPage(await make(path)));
+      const page = await share(unbounded ? filtered : pages, address);
+      send(page.status >= 500 && instead ? await share(pages, instead) : page, req, res);
     } catch (error) {
       next(error);
     }

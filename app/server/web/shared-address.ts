@@ -1,5 +1,6 @@
 import type { Context } from '~/context.server';
 import { leadsSomewhere } from '~/domain/endorsements/find-share-link.server';
+import { readCampaign } from '~/domain/signatures/campaign-source';
 import { isDatabaseAway } from '~/http/database-away.server';
 
 const letterPage = /^(?:\/(?:en|ko|uk))?\/letters\/([^/]+)\/?$/;
@@ -13,12 +14,14 @@ export type SharedAddress = {
   address: string;
   /** How many such addresses there are is for visitors to say. */
   unbounded: boolean;
+  /** The address of the page that serves as well when this one cannot be made. */
+  instead?: string;
 };
 
 /**
  * By what a page that is the same for everybody is known: its path, and of the query only what
  * changes the page. Of a letter's page that is the code of an approved organisation's own link, so
- * that nobody can fill the memory with invented ones. While the database is away, codes that were
+ * that nobody can fill the memory with invented ones, or else what a campaign's link says of itself. While the database is away, codes that were
  * known before still are.
  */
 export function sharedAddressReader(ctx: Pick<Context, 'db'>, now: () => number = Date.now) {
@@ -36,7 +39,11 @@ export function sharedAddressReader(ctx: Pick<Context, 'db'>, now: () => number 
     const slug = letterPage.exec(path)?.[1];
     const code = query.get('via');
     const known = slug !== undefined && code !== null && (await isKnown(slug, code));
-    return { address: known ? `${path}?via=${code}` : path, unbounded: false };
+    if (known) return { address: `${path}?via=${code}`, unbounded: false };
+    const words = slug === undefined ? {} : readCampaign(Object.fromEntries(query));
+    const campaign = new URLSearchParams(words).toString();
+    if (campaign) return { address: `${path}?${campaign}`, unbounded: true, instead: path };
+    return { address: path, unbounded: false };
   };
 
   async function isKnown(slug: string, code: string): Promise<boolean> {

@@ -98,12 +98,12 @@ describe('an invited organisation', () => {
     const { entries } = await listAudit(ctx, { slug });
     expect(entries.filter(({ action }) => action.startsWith('endorsement.'))).toMatchObject([
       {
-        actor: inviter,
+        actor: { email: 'i•••@desk.example' },
         action: 'endorsement.approved',
         objectId: endorsement?.id,
         details: { basis: 'invitation', invitation: id },
       },
-      { actor: inviter, action: 'endorsement.invited', objectId: id },
+      { actor: { email: 'i•••@desk.example' }, action: 'endorsement.invited', objectId: id },
     ]);
     const [approved] = await waitingMails(ctx, 'endorsement-approved');
     const withdrawn = await withdrawEndorsement(ctx, { token: approved?.props.manageToken ?? '' });
@@ -144,8 +144,10 @@ describe('an invited organisation', () => {
     await confirm(ctx);
     const { entries } = await listAudit(ctx, { slug });
     const approval = entries.find(({ action }) => action === 'endorsement.approved');
-    expect(approval).toMatchObject({ actor: 'system', details: { invitation: id } });
-    expect(entries.find(({ action }) => action === 'endorsement.invited')?.actor).toBe('operator');
+    expect(approval).toMatchObject({ actor: { kind: 'system' }, details: { invitation: id } });
+    expect(entries.find(({ action }) => action === 'endorsement.invited')?.actor).toEqual({
+      kind: 'operator',
+    });
   });
 });
 

@@ -144,7 +144,7 @@ describe('an organiser', () => {
     expect(await withdraw(third.id)).toEqual({ ok: false, reason: 'ended' });
     const { entries } = await listAudit(ctx, { slug });
     const written = entries.filter(({ action }) => action === 'endorsement-invitation.withdrawn');
-    expect(written).toMatchObject([{ actor: inviter, objectId: first.id }]);
+    expect(written).toMatchObject([{ actor: { email: 'i•••@desk.example' }, objectId: first.id }]);
   });
 
   test.each([
