@@ -93,6 +93,7 @@ export default function UpdatePage() {
       <UpdatePreview
         language={language}
         mail={page.mail}
+        tabs={!writable}
         htmlPath={`${list}/${update.id}/mail.html?language=${language}`}
       />
       {writable && update.missing.length > 0 ? <MissingTexts missing={update.missing} /> : null}

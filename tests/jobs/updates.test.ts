@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '~/context.server';
 import { recordBounce } from '~/domain/messages/record-bounce.server';
 import { returnPathOf } from '~/domain/messages/return-path.server';
@@ -45,7 +45,9 @@ beforeEach(async () => {
 });
 afterAll(() => test$.drop());
 
-const waiting = { timeout: 60_000, interval: 20 };
+/** Processes start slowly on a machine that is busy with other tests. */
+const patient = 300_000;
+const waiting = { timeout: 100_000, interval: 20 };
 
 /** An approved update for so many people, each at a domain of their own. */
 async function approvedFor(people: number): Promise<string> {
@@ -78,9 +80,15 @@ function perMailbox(to: readonly string[]): Map<string, number> {
 describe('a worker that is killed', () => {
   const entry = fileURLToPath(new URL('../../bin/start.js', import.meta.url));
 
+  const children = new Set<ChildProcess>();
+  // One that outlives its test would send the mails of the next.
+  afterEach(async () => {
+    for (const child of children) await killNow(child);
+  });
+
   function startProcess(given: Record<string, string>): ChildProcess {
     const { dataDir, secretsFile, publicUrl } = base.config;
-    return spawn(process.execPath, [entry, '--only', 'worker'], {
+    const child = spawn(process.execPath, [entry, '--only', 'worker'], {
       env: {
         PATH: process.env.PATH ?? '',
         DATABASE_URL: test$.connectionString,
@@ -94,12 +102,14 @@ describe('a worker that is killed', () => {
       } as unknown as NodeJS.ProcessEnv,
       stdio: 'ignore',
     });
+    children.add(child);
+    return child;
   }
 
   async function killNow(child: ChildProcess): Promise<void> {
+    children.delete(child);
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await ended;
+    if (child.kill('SIGKILL')) await ended;
     // Nobody hears from it any more; waiting for the lease itself would take two minutes.
     await base.db
       .updateTable('messages')
@@ -112,64 +122,72 @@ describe('a worker that is killed', () => {
     (await base.db.selectFrom('messages').select('id').where('kind', '=', 'update').execute())
       .length;
 
-  test('at any point gives everybody the mail once, where mail is captured', async () => {
-    const id = await approvedFor(60);
-    const capturedMails = async () => (await listCapturedMails(base)).length;
-    const points = [
-      async () => (await writtenMails()) > 0,
-      async () => (await capturedMails()) > 3,
-      async () => (await writtenMails()) > 35,
-      async () => (await capturedMails()) > 45,
-    ];
-    for (const reached of points) {
-      const child = startProcess({});
-      await expect.poll(reached, waiting).toBe(true);
-      await killNow(child);
-    }
-    const last = startProcess({});
-    await stateOf(id).toBe('sent');
-    await killNow(last);
-    const counts = perMailbox((await listCapturedMails(base)).map(({ to }) => to));
-    expect(counts.size).toBe(60);
-    expect([...counts.values()].every((times) => times === 1)).toBe(true);
-    expect((await viewUpdate(base, id)).numbers).toMatchObject({ sent: 60, unknown: 0 });
-  });
+  test(
+    'at any point gives everybody the mail once, where mail is captured',
+    async () => {
+      const id = await approvedFor(40);
+      const capturedMails = async () => (await listCapturedMails(base)).length;
+      const points = [
+        async () => (await writtenMails()) > 0,
+        async () => (await capturedMails()) > 3,
+        async () => (await writtenMails()) > 20,
+        async () => (await capturedMails()) > 30,
+      ];
+      for (const reached of points) {
+        const child = startProcess({});
+        await expect.poll(reached, waiting).toBe(true);
+        await killNow(child);
+      }
+      const last = startProcess({});
+      await stateOf(id).toBe('sent');
+      await killNow(last);
+      const counts = perMailbox((await listCapturedMails(base)).map(({ to }) => to));
+      expect(counts.size).toBe(40);
+      expect([...counts.values()].every((times) => times === 1)).toBe(true);
+      expect((await viewUpdate(base, id)).numbers).toMatchObject({ sent: 40, unknown: 0 });
+    },
+    patient,
+  );
 
-  test('while mails leave gives nobody a second one, and says of whom it does not know', async () => {
-    const id = await approvedFor(60);
-    let kill: (() => void) | null = null;
-    let left = 0;
-    const mailbox: Mailbox = await startMailbox({
-      script: {
-        // Killed when the server has the whole message and has not answered yet.
-        async onMessage() {
-          left -= 1;
-          if (left === 0) kill?.();
-          return null;
+  test(
+    'while mails leave gives nobody a second one, and says of whom it does not know',
+    async () => {
+      const id = await approvedFor(40);
+      let kill: (() => void) | null = null;
+      let left = 0;
+      const mailbox: Mailbox = await startMailbox({
+        script: {
+          // Killed when the server has the whole message and has not answered yet.
+          async onMessage() {
+            left -= 1;
+            if (left === 0) kill?.();
+            return null;
+          },
         },
-      },
-    });
-    for (const after of [3, 12, 20]) {
-      const child = startProcess({ SMTP_URL: mailbox.url });
-      const killed = new Promise<void>((resolve) => {
-        kill = () => void killNow(child).then(resolve);
       });
-      left = after;
-      await killed;
-    }
-    kill = null;
-    const last = startProcess({ SMTP_URL: mailbox.url });
-    await stateOf(id).toBe('sent');
-    await killNow(last);
-    const counts = perMailbox(mailbox.messages.map(({ to }) => to));
-    expect(Math.max(...counts.values())).toBe(1);
-    const { numbers } = await viewUpdate(base, id);
-    expect(numbers.sent + numbers.unknown).toBe(60);
-    expect(numbers.unknown).toBeGreaterThan(0);
-    expect(numbers.unknown).toBeLessThanOrEqual(6);
-    expect(counts.size).toBeGreaterThanOrEqual(numbers.sent);
-    await mailbox.close();
-  });
+      for (const after of [3, 12]) {
+        const child = startProcess({ SMTP_URL: mailbox.url });
+        const killed = new Promise<void>((resolve) => {
+          kill = () => void killNow(child).then(resolve);
+        });
+        left = after;
+        await killed;
+      }
+      kill = null;
+      const last = startProcess({ SMTP_URL: mailbox.url });
+      await stateOf(id).toBe('sent');
+      await killNow(last);
+      const counts = perMailbox(mailbox.messages.map(({ to }) => to));
+      expect(Math.max(...counts.values())).toBe(1);
+      const { numbers } = await viewUpdate(base, id);
+      expect(numbers.sent + numbers.unknown).toBe(40);
+      expect(numbers.unknown).toBeGreaterThan(0);
+      expect(numbers.unknown).toBeLessThanOrEqual(4);
+      expect(counts.size).toBeGreaterThanOrEqual(numbers.sent);
+      await mailbox.close();
+    },
+    patient,
+  );
 });
 
 test('a confirmation does not wait behind news, nor behind a server that is slow with news', async () => {
@@ -227,24 +245,31 @@ test('news never takes more than two lanes, nor the last place to a domain', asy
 });
 
 test('mails leave at the pace that the operator has set', async () => {
-  const at: number[] = [];
-  const mailbox = await startMailbox({
-    script: {
-      onMessage() {
-        at.push(performance.now());
-        return null;
-      },
-    },
-  });
+  const mailbox = await startMailbox();
   const pace = { updatesPerMinute: 600, retryScale: 1 };
   const { ctx } = workerContext(base, { smtpUrl: mailbox.url, ...pace });
   const id = await approvedFor(30);
   await using _updates = updating(ctx);
   await using _worker = running(ctx, {});
-  await expect.poll(() => at.length, waiting).toBe(30);
-  // Ten a second: thirty need about three seconds, and no second sees many more than ten.
-  expect((at.at(-1) ?? 0) - (at[0] ?? 0)).toBeGreaterThan(2000);
   await stateOf(id).toBe('sent');
+  expect(mailbox.messages).toHaveLength(30);
+  const { early } = await base.db
+    .selectFrom((from) =>
+      from
+        .selectFrom('messages')
+        .select(['finished_at', 'created_at'])
+        .select(sql<number>`row_number() over (order by next_attempt_at) - 1`.as('tenth'))
+        .where('kind', '=', 'update')
+        .as('mail'),
+    )
+    .select(
+      sql<number>`min(extract(epoch from finished_at - created_at) - tenth * 0.1)::float8`.as(
+        'early',
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  // Ten a second: each leaves a tenth of a second after the one before, or later.
+  expect(early).toBeGreaterThanOrEqual(0);
   await mailbox.close();
 });
 
