@@ -101,3 +101,14 @@ export function listPublicAnnexRows(db: Database, letterId: string) {
     .orderBy('number')
     .execute();
 }
+
+/** The id behind a number of the public list; nothing while the letter's names are hidden. */
+export function findPublicSignatory(db: Database, key: { letterId: string; number: number }) {
+  return db
+    .selectFrom('public_signatories')
+    .select('id')
+    .where('letter_id', '=', key.letterId)
+    .where('number', '=', key.number)
+    .$narrowType<{ id: string }>()
+    .executeTakeFirst();
+}

@@ -2,18 +2,6 @@ import { type SqlBool, sql } from 'kysely';
 import type { Duration } from '~/primitives/duration';
 import type { Database, Transaction } from './client.server';
 
-/** A signature that stands on the public list of a letter, or would if its names were not hidden. */
-export function findReportable(db: Database, key: { letterId: string; number: number }) {
-  return db
-    .selectFrom('signatures')
-    .select('id')
-    .where('letter_id', '=', key.letterId)
-    .where('number', '=', key.number)
-    .where('state', '=', 'confirmed')
-    .where('public_name', 'is not', null)
-    .executeTakeFirst();
-}
-
 /** The one open case about a signature, locked; a new one is due 72 hours from the database's now. */
 export function openCase(
   trx: Transaction,

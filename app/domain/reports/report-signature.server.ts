@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import { findReportable, openCase } from '~/db/report-cases.server';
+import { findPublicSignatory } from '~/db/public-signatories.server';
+import { openCase } from '~/db/report-cases.server';
 import { countReports, hasReport, insertReport } from '~/db/signature-reports.server';
 import type { Locale } from '~/i18n/locale';
 import { recordAudit } from '../audit/record-audit.server';
@@ -23,7 +24,7 @@ export type ReportInput = {
 /**
  * Takes a report about a public signature into the one open case about it, or opens that; an answer
  * is due 72 hours after the first report, by the database's clock. A number that stands on no public
- * list gets a reference like any other, and nothing is stored: the answer tells nobody whether a
+ * list, as every one while names are hidden, gets a reference like any other, and nothing is stored: the answer tells nobody whether a
  * signature exists. Takes nobody out of the count.
  */
 export async function reportSignature(
@@ -33,7 +34,7 @@ export async function reportSignature(
   const reference = referenceOf(ctx, input.ticket);
   const { letterId, number } = input;
   await ctx.db.transaction().execute(async (trx) => {
-    const signature = await findReportable(trx, { letterId, number });
+    const signature = await findPublicSignatory(trx, { letterId, number });
     if (signature && !(await hasReport(trx, reference))) {
       await store(ctx, trx, { ...input, reference, signatureId: signature.id });
     }
