@@ -18,6 +18,7 @@ import { renderMailboxDeclined } from './mailbox-declined';
 import { renderNewsList } from './news-list';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
+import { renderSignInChanged } from './sign-in-changed';
 import { renderTeamInvitation } from './team-invitation';
 
 type Template<Kind extends MessageKind> = (
@@ -45,6 +46,7 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'news-list': renderNewsList,
   'team-invitation': renderTeamInvitation,
   'organiser-sign-in': renderOrganiserSignIn,
+  'sign-in-changed': renderSignInChanged,
 };
 
 /** Subject, text and HTML of a mail to a person; throws on a kind without a template. */

@@ -36,6 +36,13 @@ export interface AuditEntries {
   request_id: string | null;
 }
 
+export interface Authenticators {
+  added_at: Generated<Timestamp>;
+  last_step: number;
+  organiser_id: string;
+  sealed: Buffer;
+}
+
 export interface BackgroundTexts {
   content: Json;
   letter_id: string;
@@ -354,6 +361,22 @@ export interface Organisers {
   sealed: Buffer;
 }
 
+export interface Passkeys {
+  added_at: Generated<Timestamp>;
+  counter: number;
+  credential_index: Buffer;
+  id: string;
+  last_used_at: Timestamp | null;
+  organiser_id: string;
+  sealed: Buffer;
+}
+
+export interface Passphrases {
+  changed_at: Generated<Timestamp>;
+  organiser_id: string;
+  sealed: Buffer;
+}
+
 export interface PublicSignatories {
   affiliation: string | null;
   country: string | null;
@@ -365,6 +388,13 @@ export interface PublicSignatories {
   number: number | null;
   signed_at: Timestamp | null;
   title: string | null;
+}
+
+export interface RecoveryCodes {
+  code_index: Buffer;
+  made_at: Generated<Timestamp>;
+  organiser_id: string;
+  used_at: Timestamp | null;
 }
 
 export interface RetentionRuns {
@@ -379,6 +409,8 @@ export interface RetentionRuns {
 
 export interface Sessions {
   created_at: Generated<Timestamp>;
+  entered_by: Generated<string>;
+  factor_at: Timestamp | null;
   id_hash: Buffer;
   last_seen_at: Generated<Timestamp>;
   organiser_id: string;
@@ -429,6 +461,13 @@ export interface SigningRules {
   sealed: Buffer;
   subject: string;
   valid_until: Timestamp | null;
+}
+
+export interface SignInSteps {
+  created_at: Generated<Timestamp>;
+  entered_by: string;
+  id_hash: Buffer;
+  organiser_id: string;
 }
 
 export interface Suppressions {
@@ -485,6 +524,7 @@ export interface UsedProofs {
 
 export interface DB {
   audit_entries: AuditEntries;
+  authenticators: Authenticators;
   background_texts: BackgroundTexts;
   bounces: Bounces;
   captured_mails: CapturedMails;
@@ -512,9 +552,13 @@ export interface DB {
   messages: Messages;
   news_consents: NewsConsents;
   organisers: Organisers;
+  passkeys: Passkeys;
+  passphrases: Passphrases;
   public_signatories: PublicSignatories;
+  recovery_codes: RecoveryCodes;
   retention_runs: RetentionRuns;
   sessions: Sessions;
+  sign_in_steps: SignInSteps;
   signature_origins: SignatureOrigins;
   signatures: Signatures;
   signing_rules: SigningRules;

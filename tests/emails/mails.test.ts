@@ -100,6 +100,7 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
     'news-list': { ...organisation, listToken: token, validHours: 24 },
     'team-invitation': { locale, letterTitle: organisation.letterTitle },
     'organiser-sign-in': { locale, signInToken: token, validMinutes: 10 },
+    'sign-in-changed': { locale, change: 'passkey-added', at: '2026-12-01T14:59:00.000Z' },
   };
   return { kind, to: 'olena@mail.example', props: props[kind] } as PersonalMessage;
 }
@@ -124,10 +125,11 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'news-list': { path: `/news-list/${token}`, times: 1 },
   'team-invitation': { path: '/organise/sign-in', times: 1 },
   'organiser-sign-in': { path: `/organise/sign-in/${token}`, times: 1 },
+  'sign-in-changed': { path: '/organise/sign-in', times: 1 },
 };
 
 function prefixOf(kind: string, locale: Locale): string {
-  const atDesk = kind === 'organiser-sign-in' || kind === 'team-invitation';
+  const atDesk = ['organiser-sign-in', 'team-invitation', 'sign-in-changed'].includes(kind);
   return locale === 'en' || atDesk ? '' : `/${locale}`;
 }
 

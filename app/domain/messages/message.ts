@@ -1,4 +1,5 @@
 import type { DeclineTemplate } from '~/domain/endorsements/endorsement';
+import type { FactorChange } from '~/domain/factors/factor';
 import type { SignatureVisibility } from '~/domain/signatures/signature';
 import type { Locale } from '~/i18n/locale';
 
@@ -91,6 +92,8 @@ export type MessageProps = {
   'news-list': AboutLetter & { organisation: string; listToken: string; validHours: number };
   'team-invitation': { locale: Locale; letterTitle: string };
   'organiser-sign-in': { locale: Locale; signInToken: string; validMinutes: number };
+  /** To an organiser, about their own account; `at` ISO 8601, shown in UTC. */
+  'sign-in-changed': { locale: Locale; change: FactorChange; at: string };
 };
 
 export type MessageKind = keyof MessageProps;
@@ -115,6 +118,7 @@ export const messageKinds = [
   'news-list',
   'team-invitation',
   'organiser-sign-in',
+  'sign-in-changed',
 ] as const satisfies readonly MessageKind[];
 
 /** Mails that anybody can cause by typing somebody's address into a form. */
