@@ -49,17 +49,19 @@ export function passphraseFault(passphrase: string, known: Known): PassphraseFau
   const length = [...text].length;
   if (length < passphraseLength.least) return 'too-short';
   if (length > passphraseLength.most) return 'too-long';
-  const forms = formsOf(text.toLowerCase());
-  if (forms.some((form) => costOf(form, new Set()) <= easyCost)) return 'common';
-  const own = ownWords(known);
-  return forms.some((form) => costOf(form, own) <= easyCost) ? 'about-you' : null;
+  const pieces = withoutRepetition(joined(text));
+  if (costOf(pieces, new Set()) <= easyCost) return 'common';
+  return costOf(pieces, ownWords(known)) <= easyCost ? 'about-you' : null;
 }
 
-/** As typed without spaces and signs, and with the letters that digits and signs stand for. */
-function formsOf(text: string): string[] {
-  const plain = text.replaceAll(/[^\p{L}\p{N}]/gu, '');
-  const read = [...text].map((sign) => lookAlikes[sign] ?? sign).join('');
-  return [plain, read.replaceAll(/[^\p{L}\p{N}]/gu, '')].map(withoutRepetition);
+/** In small letters, without what people put between words. */
+function joined(text: string): string {
+  return text.toLowerCase().replaceAll(/[\s\p{Cc}\p{Cf}\-_.,']/gu, '');
+}
+
+/** With the letters that digits and signs stand for. */
+function readAsLetters(piece: string): string {
+  return [...piece].map((sign) => lookAlikes[sign] ?? sign).join('');
 }
 
 /** `lettersletters` is as easy as `letters`. */
@@ -70,9 +72,7 @@ function withoutRepetition(text: string): string {
 function ownWords({ email, publicUrl }: Known): Set<string> {
   const site = new URL(publicUrl).hostname;
   const pieces = `undersigned.${email}.${site}`.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  const whole = [email, site, email.slice(0, email.indexOf('@'))].map((text) =>
-    text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, ''),
-  );
+  const whole = [email, site, email.slice(0, email.indexOf('@'))].map(joined);
   return new Set([...pieces, ...whole].filter((piece) => piece.length >= 3));
 }
 
@@ -94,10 +94,13 @@ function costOf(text: string, own: ReadonlySet<string>): number {
 const longestPiece = 40;
 
 function costOfPiece(piece: string, own: ReadonlySet<string>): number | null {
+  if (/^[!-/:-@[-`{-~]$/.test(piece)) return 0.25;
   if (fillerWords.has(piece) || /^(.)\1{2,}$/u.test(piece)) return 0.5;
   if (/^(19|20)\d\d$/.test(piece)) return 0.5;
+  if (/^\d\d$/.test(piece)) return 1;
   if (/^\d{6}$|^\d{8}$/.test(piece) && isDate(piece)) return 1;
-  if (commonWords.has(piece) || own.has(piece)) return 1;
+  const word = readAsLetters(piece);
+  if (commonWords.has(word) || own.has(piece) || own.has(word)) return 1;
   return [...piece].length >= 3 && runs.some((run) => run.includes(piece)) ? 1 : null;
 }
 
