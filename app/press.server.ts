@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { renderLetterToAddressee } from '#emails/letter-to-addressee';
+import { renderTestMail } from '#emails/test-mail';
 import { renderUpdate } from '#emails/update';
 import type { Config } from './config.server';
 import { renderBadge } from './documents/render-badge.server';
@@ -12,7 +13,9 @@ import { writeJsonTable } from './documents/write-json-table';
 import { writeXlsx } from './documents/write-xlsx.server';
 import type { ExportFormat, Table } from './domain/exports/export';
 import type { Press } from './domain/letters/press';
+import type { MailTrial, TrialOutcome } from './domain/messages/mail-trial';
 import { composeMessage } from './mail/compose-message.server';
+import { describeMailServer, tryMailServer } from './mail/try-mail-server.server';
 import { wrapText } from './mail/wrap-text';
 
 type TableWriter = (table: Table) => AsyncIterable<string | Uint8Array>;
@@ -27,7 +30,8 @@ const tableWriters: Record<ExportFormat, TableWriter> = {
  * Binds the makers of documents and mails together for the domain. Letters that no font of a
  * document can draw are counted in the log, never named: they may be a hidden signatory's.
  */
-export function createPress(config: Config, log?: Logger): Press {
+export function createPress(config: Config, log?: Logger, publicUrl = config.publicUrl): Press {
+  const site = { publicUrl: publicUrl ?? '' };
   return {
     letterPdf: (snapshot, locales) =>
       renderLetterPdf(snapshot, {
@@ -68,5 +72,22 @@ export function createPress(config: Config, log?: Logger): Press {
       return { subject, text: wrapText(text), html };
     },
     table: (format, table) => tableWriters[format](table),
+    mailTrial: createMailTrial(config, site),
+  };
+}
+
+function createMailTrial(config: Config, site: { publicUrl: string }): MailTrial {
+  const { smtpUrl, mailFrom } = config;
+  if (!smtpUrl) return { server: null, send: async () => ({ outcome: 'captured' }) };
+  return {
+    server: describeMailServer(smtpUrl),
+    async send(to): Promise<TrialOutcome> {
+      const mail = await renderTestMail({ locale: 'en' }, site);
+      const date = new Date();
+      const said = await tryMailServer({ smtpUrl, from: mailFrom, to, mail, date });
+      if (said.outcome === 'accepted') return said;
+      const { answer, fault } = said;
+      return { outcome: said.outcome === 'unknown' ? 'unknown' : 'refused', answer, fault };
+    },
   };
 }

@@ -22,6 +22,7 @@ import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
 import { renderReportDecided } from './report-decided';
 import { renderReportDue } from './report-due';
+import { renderSignInChanged } from './sign-in-changed';
 import { renderTeamInvitation } from './team-invitation';
 import { renderUpdate, renderUpdateTest } from './update';
 
@@ -56,6 +57,7 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'confirm-again': renderConfirmAgain,
   'team-invitation': renderTeamInvitation,
   'organiser-sign-in': renderOrganiserSignIn,
+  'sign-in-changed': renderSignInChanged,
 };
 
 /** Subject, text and HTML of a mail to a person; throws on a kind without a template. */

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { resetFactors } from '~/domain/factors/reset-factors.server';
 import { addOrganiser } from '~/domain/organisers/add-organiser.server';
 import { type OrganiserRole, organiserRoles } from '~/domain/organisers/organiser';
 import { CommandRefusal, print, say, withContext } from './with-context';
@@ -29,6 +30,21 @@ export function addOrganiserCommands(program: Command): void {
         if (!added.ok) throw new CommandRefusal(`${refusals[added.reason]}; nothing was added.`);
         say('The link works once, for 30 minutes:');
         print(`${ctx.publicUrl}/organise/sign-in/${added.signInToken}`);
+      }),
+    );
+  organiser
+    .command('reset-factors <email>')
+    .description(
+      'take passphrase, app, passkeys and codes from somebody who lost them; print a link',
+    )
+    .action(async (email: string) =>
+      withContext(async (ctx) => {
+        const reset = await resetFactors(ctx, { email, actor: { kind: 'operator' } });
+        if (!reset.ok) throw new CommandRefusal('There is no such organiser; nothing was changed.');
+        say(
+          'They are signed out everywhere and told by mail. The link works once, for 30 minutes:',
+        );
+        print(`${ctx.publicUrl}/organise/sign-in/${reset.signInToken}`);
       }),
     );
 }

@@ -30,6 +30,19 @@ export async function countTries(
   return rows;
 }
 
+/** Begins the counters of a key anew. */
+export async function forgetTries(
+  db: Database,
+  key: Buffer,
+  policies: readonly string[],
+): Promise<void> {
+  await db
+    .deleteFrom('limit_counters')
+    .where('key', '=', key)
+    .where('policy', 'in', policies)
+    .execute();
+}
+
 /** Deletes up to `limit` counters whose window is over; returns how many. */
 export async function deleteEndedCounters(db: Database, limit: number): Promise<number> {
   const result = await sql`

@@ -8,6 +8,7 @@ import * as shareLinks from '../../migrations/0006_share-links';
 import * as endorsementChecks from '../../migrations/0007_endorsement-checks';
 import * as letterRoles from '../../migrations/0008_letter-roles';
 import * as textDrafts from '../../migrations/0009_text-drafts';
+import * as secondFactors from '../../migrations/0010_second-factors';
 import * as letterVersions from '../../migrations/0011_letter-versions';
 import * as letterSetup from '../../migrations/0012_letter-setup';
 import * as signatureFigures from '../../migrations/0013_signature-figures';
@@ -28,6 +29,7 @@ export const migrations: Record<string, Migration> = {
   '0007_endorsement-checks': endorsementChecks,
   '0008_letter-roles': letterRoles,
   '0009_text-drafts': textDrafts,
+  '0010_second-factors': secondFactors,
   '0011_letter-versions': letterVersions,
   '0012_letter-setup': letterSetup,
   '0013_signature-figures': signatureFigures,

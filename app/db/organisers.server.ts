@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Duration } from '~/primitives/duration';
 import type { Database, Transaction } from './client.server';
+import { hasHadCodes, isEnrolled } from './factors.server';
 
 /** Stores an organiser, or gives the existing one the role; returns the id. */
 export async function upsertOrganiser(
@@ -45,27 +46,75 @@ export function findOrganiser(db: Database, id: string) {
     .executeTakeFirst();
 }
 
+/** The same, locked until the transaction ends: what it signs in with changes one step at a time. */
+export function lockOrganiser(trx: Transaction, id: string) {
+  return trx
+    .selectFrom('organisers')
+    .select(['id', 'role', 'sealed', isEnrolled.as('enrolled')])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Whether there is anybody who may do anything. */
+export async function hasOrganisers(db: Database): Promise<boolean> {
+  return (await db.selectFrom('organisers').select('id').limit(1).execute()).length > 0;
+}
+
 function ago(length: Duration) {
   return sql<Date>`now() - ${length} * interval '1 millisecond'`;
 }
 
-/** Opens a session; only the hash of its id is stored. */
+/** Opens a session; only the hash of its id is stored, and whether a second factor was proven now. */
 export async function insertSession(
   trx: Transaction,
-  idHash: Buffer,
-  organiserId: string,
+  row: {
+    idHash: Buffer;
+    organiserId: string;
+    enteredBy: 'link' | 'passphrase' | 'passkey';
+    withFactor: boolean;
+  },
 ): Promise<void> {
-  await trx.insertInto('sessions').values({ id_hash: idHash, organiser_id: organiserId }).execute();
+  await trx
+    .insertInto('sessions')
+    .values({
+      id_hash: row.idHash,
+      organiser_id: row.organiserId,
+      entered_by: row.enteredBy,
+      factor_at: row.withFactor ? sql`now()` : null,
+    })
+    .execute();
+}
+
+/**
+ * Gives a session another id, so that the one before is worth nothing; with `withFactor` it says
+ * that a second factor was proven now. How long it lives in all does not change. False when it has
+ * ended meanwhile.
+ */
+export async function renewSession(
+  trx: Transaction,
+  change: { from: Buffer; to: Buffer; withFactor: boolean },
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('sessions')
+    .set({
+      id_hash: change.to,
+      last_seen_at: sql`now()`,
+      ...(change.withFactor ? { factor_at: sql<Date>`now()` } : {}),
+    })
+    .where('id_hash', '=', change.from)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 /**
  * The organiser of a live session, by the database's clock: idle no longer than `idle`, begun no
- * longer ago than `absolute`.
+ * longer ago than `absolute`. `factor_recent` says that a second factor was proven within `factor`.
  */
 export function findSession(
   db: Database,
   idHash: Buffer,
-  limits: { idle: Duration; absolute: Duration },
+  limits: { idle: Duration; absolute: Duration; factor: Duration },
 ) {
   return db
     .selectFrom('sessions')
@@ -75,6 +124,11 @@ export function findSession(
       'organisers.role',
       'organisers.sealed',
       sql<boolean>`sessions.last_seen_at < now() - interval '1 minute'`.as('stale'),
+      isEnrolled.as('enrolled'),
+      hasHadCodes.as('codes_made'),
+      'sessions.factor_at',
+      'sessions.entered_by',
+      sql<boolean>`coalesce(sessions.factor_at > ${ago(limits.factor)}, false)`.as('factor_recent'),
     ])
     .where('sessions.id_hash', '=', idHash)
     .where('sessions.last_seen_at', '>', ago(limits.idle))

@@ -23,7 +23,7 @@ const refusedRequests = new WeakSet<AppLoadContext>();
 /** A refused form: with what the page must say, and the title says "Error". */
 export function refuseForm<Data>(
   context: AppLoadContext,
-  status: 409 | 422 | 429,
+  status: 409 | 422 | 429 | 503,
   data: Data,
   headers: Record<string, string> = {},
 ) {

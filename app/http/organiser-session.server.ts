@@ -1,44 +1,24 @@
 import { type AppLoadContext, redirect } from '@remix-run/node';
-import type { Context } from '~/context.server';
 import {
   type Act,
   type Actor,
   type Organiser,
   type OrganiserRole,
   permits,
+  type SignedIn,
 } from '~/domain/organisers/organiser';
 import { readSession } from '~/domain/organisers/read-session.server';
 import './load-context';
 import { notFound } from './not-found.server';
+import { clearIdCookie, readIdCookie, writeIdCookie } from './session-cookie.server';
 
 const signInPath = '/organise/sign-in';
-const sessionIdShape = /^[A-Za-z0-9_-]{32,128}$/;
+const setUpPath = '/organise/set-up';
 const noStore = { 'Cache-Control': 'no-store' };
-
-function isSecure(ctx: Context): boolean {
-  return ctx.publicUrl.startsWith('https:');
-}
-
-/** `__Host-` binds the cookie to this host over TLS; plain HTTP, for trials only, cannot have it. */
-function cookieName(ctx: Context): string {
-  return isSecure(ctx) ? '__Host-undersigned' : 'undersigned';
-}
-
-function writeCookie(ctx: Context, value: string, lifetime: string): string {
-  const secure = isSecure(ctx) ? '; Secure' : '';
-  return `${cookieName(ctx)}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}${lifetime}`;
-}
 
 /** The session id that the request carries, or null when there is none or it has another shape. */
 export function readSessionId(request: Request, context: AppLoadContext): string | null {
-  const prefix = `${cookieName(context.ctx)}=`;
-  for (const part of (request.headers.get('Cookie') ?? '').split(';')) {
-    const pair = part.trim();
-    if (!pair.startsWith(prefix)) continue;
-    const value = pair.slice(prefix.length);
-    return sessionIdShape.test(value) ? value : null;
-  }
-  return null;
+  return readIdCookie(context.ctx, request, 'undersigned');
 }
 
 /** Who is signed in, with the role on the letter `slug` if there is one; or null. */
@@ -46,7 +26,7 @@ export async function findOrganiser(
   request: Request,
   context: AppLoadContext,
   slug?: string,
-): Promise<Organiser | null> {
+): Promise<SignedIn | null> {
   const sessionId = readSessionId(request, context);
   return sessionId ? readSession(context.ctx, { sessionId, slug }) : null;
 }
@@ -57,15 +37,24 @@ type GuardArguments = {
   params: Readonly<Record<string, string | undefined>>;
 };
 
-/** Somebody who is signed in; throws a redirect to the sign-in page for a stranger. */
-export async function requireSession({
-  request,
-  context,
-  params,
-}: GuardArguments): Promise<Organiser> {
-  const organiser = await findOrganiser(request, context, params.slug);
+/**
+ * Somebody who is signed in, protected or not: for the pages on which they protect their account.
+ * Throws a redirect to the sign-in page for a stranger.
+ */
+export async function requireSignedIn(args: GuardArguments): Promise<SignedIn> {
+  const organiser = await findOrganiser(args.request, args.context, args.params.slug);
   if (organiser) return organiser;
   throw redirect(signInPath, { status: 303, headers: noStore });
+}
+
+/**
+ * The same for every page of the desk: in production only with a second factor and recovery codes;
+ * throws a redirect to where they are set up (decision 0024).
+ */
+export async function requireSession(args: GuardArguments): Promise<SignedIn> {
+  const organiser = await requireSignedIn(args);
+  if (organiser.protectedWhole || !args.context.ctx.config.production) return organiser;
+  throw redirect(setUpPath, { status: 303, headers: noStore });
 }
 
 /**
@@ -76,7 +65,7 @@ export async function requireSession({
 export async function requireOrganiser(
   args: GuardArguments,
   ...acts: [Act, ...Act[]]
-): Promise<Organiser & { role: OrganiserRole }> {
+): Promise<SignedIn & { role: OrganiserRole }> {
   const organiser = await requireSession(args);
   const { role } = organiser;
   if (role === null) return notFound();
@@ -89,12 +78,12 @@ export function actorOf(organiser: Organiser, context: AppLoadContext): Actor {
   return { kind: 'organiser', organiserId: organiser.id, requestId: context.requestId };
 }
 
-/** Set-Cookie value that starts a session; it ends with the browser, or earlier on the server. */
+/** Set-Cookie value that starts a session, or goes on with it under another id. */
 export function commitOrganiserSession(sessionId: string, context: AppLoadContext): string {
-  return writeCookie(context.ctx, sessionId, '');
+  return writeIdCookie(context.ctx, 'undersigned', sessionId);
 }
 
 /** Set-Cookie value that removes the session from the browser. */
 export function clearOrganiserSession(context: AppLoadContext): string {
-  return writeCookie(context.ctx, '', '; Max-Age=0');
+  return clearIdCookie(context.ctx, 'undersigned');
 }

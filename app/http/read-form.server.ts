@@ -56,6 +56,27 @@ export async function readForm(request: Request): Promise<FormFields> {
 }
 
 /**
+ * All text fields in their order, repeated names too, to hand them on as they are; and whether
+ * there were files, which are left out. Throws like `readForm`.
+ */
+export async function readAllFields(
+  request: Request,
+): Promise<{ entries: [string, string][]; files: boolean }> {
+  const all = await readBody(request);
+  const entries: [string, string][] = [];
+  for (const [name, value] of all) {
+    if (typeof value === 'string') entries.push([name, value.replaceAll('\0', '')]);
+  }
+  const files = all.some(([, value]) => typeof value !== 'string' && value.size > 0);
+  return { entries, files };
+}
+
+/** The fields by their names, the first of each. */
+export function firstOfEach(entries: [string, string][]): FormFields {
+  return collectFields(entries);
+}
+
+/**
  * Like `readForm`, with the bytes of the first file under `fileField`; an empty file input counts
  * as no file. Throws a Response 413 for a file over 2 MB.
  */

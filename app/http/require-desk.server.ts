@@ -1,10 +1,10 @@
 import type { AppLoadContext } from '@remix-run/node';
 import type { DeskFrame } from '~/components/desk/desk-frame';
 import { readDeskLetter } from '~/domain/letters/read-desk-letter.server';
-import type { Act, Organiser } from '~/domain/organisers/organiser';
+import type { Act, SignedIn } from '~/domain/organisers/organiser';
 import { wasRefused } from './desk-response.server';
 import { notFound } from './not-found.server';
-import { requireOrganiser, requireSession } from './organiser-session.server';
+import { requireOrganiser, requireSession, requireSignedIn } from './organiser-session.server';
 
 type RouteArguments = {
   request: Request;
@@ -12,11 +12,12 @@ type RouteArguments = {
   params: Readonly<Record<string, string | undefined>>;
 };
 
-function frameOf(organiser: Organiser, context: AppLoadContext): DeskFrame {
+function frameOf(organiser: SignedIn, context: AppLoadContext): DeskFrame {
   return {
     organiser: { email: organiser.email, role: organiser.role },
     letter: null,
     refused: wasRefused(context),
+    unprotected: !organiser.protectedWhole,
   };
 }
 
@@ -33,6 +34,12 @@ export async function requireDesk(args: RouteArguments, ...acts: [Act, ...Act[]]
 export async function requireDoor(args: RouteArguments) {
   const organiser = await requireSession(args);
   return { organiser, frame: frameOf(organiser, args.context) };
+}
+
+/** For the pages on which people protect their own account, also before they have; they say so. */
+export async function requireOwnAccount(args: RouteArguments) {
+  const organiser = await requireSignedIn(args);
+  return { organiser, frame: { ...frameOf(organiser, args.context), unprotected: false } };
 }
 
 /**

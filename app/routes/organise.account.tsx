@@ -5,10 +5,13 @@ import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
 import { momentsIn } from '~/components/desk/moments';
 import { Notice } from '~/components/desk/notice';
+import { ProtectionList } from '~/components/desk/protection-list';
 import { TimeOf } from '~/components/desk/time-of';
+import { readProtection } from '~/domain/factors/read-protection.server';
 import { listSessions } from '~/domain/organisers/list-sessions.server';
 import { signOutEverywhere } from '~/domain/organisers/sign-out-everywhere.server';
 import { deskJson, deskRedirect, noStoreHeaders } from '~/http/desk-response.server';
+import { notFound } from '~/http/not-found.server';
 import { actorOf, readSessionId } from '~/http/organiser-session.server';
 import { requireDoor } from '~/http/require-desk.server';
 
@@ -17,16 +20,20 @@ export function headers() {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  deskMeta('Where you are signed in', data?.frame);
+  deskMeta('Your account', data?.frame);
 
 export async function loader(args: LoaderFunctionArgs) {
   const { frame, organiser } = await requireDoor(args);
   const { ctx } = args.context;
   const sessionId = readSessionId(args.request, args.context) ?? '';
   const sessions = await listSessions(ctx, { organiserId: organiser.id, sessionId });
+  const found = await readProtection(ctx, { organiserId: organiser.id });
+  if (!found.ok) return notFound();
   const moments = momentsIn('UTC');
   return deskJson({
     frame,
+    protection: found.protection,
+    passphraseChangedAt: moments.atOrNull(found.passphraseChangedAt),
     sessions: sessions.map(({ own, startedAt, lastUsedAt }) => ({
       own,
       startedAt: moments.at(startedAt),
@@ -45,10 +52,18 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 const columns = [{ label: 'Device' }, { label: 'Signed in (UTC)' }, { label: 'Last used (UTC)' }];
+const done: Record<string, string> = {
+  ended: 'You are signed out everywhere else.',
+  passphrase: 'The passphrase is saved. You are signed out everywhere else.',
+  authenticator: 'That is changed. You are signed out everywhere else.',
+  passkeys: 'Your passkeys are changed. You are signed out everywhere else.',
+  codes: 'The new recovery codes work; earlier ones do not any more.',
+};
 
 export default function Account() {
-  const { frame, sessions } = useLoaderData<typeof loader>();
+  const { frame, protection, passphraseChangedAt, sessions } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
+  const told = Object.keys(done).find((name) => search.has(name));
   const rows = sessions.map(({ own, startedAt, lastUsedAt }, index) => ({
     key: `${index} ${startedAt.iso}`,
     cells: [
@@ -58,18 +73,25 @@ export default function Account() {
     ],
   }));
   return (
-    <DeskLayout frame={frame} title="Where you are signed in">
-      {search.has('ended') ? <Notice kind="ok">You are signed out everywhere else.</Notice> : null}
-      <p>
-        You are signed out after 30 minutes without a click, and after 12 hours in any case. What
-        device it was, and from where, is not stored.
-      </p>
-      <DataTable id="sessions" caption="Your sessions" columns={columns} rows={rows} />
-      <Form method="post">
-        <button type="submit" className="desk-button">
-          Sign out everywhere else
-        </button>
-      </Form>
+    <DeskLayout frame={frame} title="Your account">
+      {told ? <Notice kind="ok">{done[told]}</Notice> : null}
+      <section aria-labelledby="way-in">
+        <h2 id="way-in">How you sign in</h2>
+        <ProtectionList protection={protection} passphraseChangedAt={passphraseChangedAt} />
+      </section>
+      <section aria-labelledby="places">
+        <h2 id="places">Where you are signed in</h2>
+        <p>
+          You are signed out after 30 minutes without a click, and after 12 hours in any case. What
+          device it was, and from where, is not stored.
+        </p>
+        <DataTable id="sessions" caption="Your sessions" columns={columns} rows={rows} />
+        <Form method="post">
+          <button type="submit" className="desk-button">
+            Sign out everywhere else
+          </button>
+        </Form>
+      </section>
     </DeskLayout>
   );
 }

@@ -13,6 +13,7 @@ import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-
 import { actorOf } from '~/http/organiser-session.server';
 import { readForm } from '~/http/read-form.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
+import { requireRecentFactor } from '~/http/require-recent-factor.server';
 import { writeLocalTime } from '~/primitives/local-time';
 
 export function headers() {
@@ -40,6 +41,7 @@ export async function action(args: ActionFunctionArgs) {
   const { request, context } = args;
   const { slug, timeZone } = letter;
   const fields = await readForm(request);
+  if (fields.intent === 'close') requireRecentFactor(args, organiser);
   const actor = actorOf(organiser, context);
   const changed = await changeClosing(context.ctx, { slug, timeZone, fields, actor });
   if (changed.ok) return deskRedirect(`/organise/letters/${slug}/closing?${changed.done}`);

@@ -22,6 +22,7 @@ import { actorOf, requireOrganiser } from '~/http/organiser-session.server';
 import { readForm } from '~/http/read-form.server';
 import { readDeliveryAddress, requireDelivery } from '~/http/require-delivery.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
+import { requireRecentFactor } from '~/http/require-recent-factor.server';
 
 export function headers() {
   return noStoreHeaders;
@@ -59,6 +60,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { slug, id } = readDeliveryAddress(params);
   const { intent, confirm = '' } = await readForm(request);
   if (intent !== 'send' && intent !== 'resend') return notFound();
+  requireRecentFactor({ request, context }, organiser);
   const input = { slug, id, confirm, actor: actorOf(organiser, context) };
   const answer =
     intent === 'send'

@@ -7,6 +7,7 @@ import { notFound } from '~/http/not-found.server';
 import { actorOf, requireOrganiser } from '~/http/organiser-session.server';
 import { readExport } from '~/http/read-export.server';
 import { readForm } from '~/http/read-form.server';
+import { requireRecentFactor } from '~/http/require-recent-factor.server';
 
 /** Reading this address exports nothing: an export is recorded, so it takes a POST. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -19,6 +20,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const asked = readExport(await readForm(request));
   if (!asked) return notFound();
   const organiser = await requireOrganiser({ request, context, params }, asked.act);
+  if (asked.preset === 'full') requireRecentFactor({ request, context }, organiser);
   const actor = actorOf(organiser, context);
   const given = { slug: params.slug ?? '', format: asked.format, actor };
   const made = await make();

@@ -17,6 +17,7 @@ import { notFound } from '~/http/not-found.server';
 import { actorOf, requireOrganiser } from '~/http/organiser-session.server';
 import { readForm } from '~/http/read-form.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
+import { requireRecentFactor } from '~/http/require-recent-factor.server';
 
 export function headers() {
   return noStoreHeaders;
@@ -53,6 +54,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const organiser = await requireOrganiser({ request, context, params }, 'moderate-signatures');
   const { slug = '', id = '' } = params;
   const fields = await readForm(request);
+  if (fields.intent === 'start') requireRecentFactor({ request, context }, organiser);
   const input = { slug, id, actor: actorOf(organiser, context) };
   const acted = await actOnInvalidation(context.ctx, input, fields);
   if (acted.ok) return deskRedirect(`/organise/letters/${slug}/invalidations/${id}`);

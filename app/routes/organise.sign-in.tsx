@@ -1,21 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { DeskDoor } from '~/components/desk/desk-door';
 import { deskMeta } from '~/components/desk/desk-frame';
-import { TextField } from '~/components/desk/form-fields';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
-import { requestSignIn } from '~/domain/organisers/request-sign-in.server';
-import {
-  deskJson,
-  deskRedirect,
-  noStoreHeaders,
-  refuseForm,
-  wasRefused,
-} from '~/http/desk-response.server';
+import { SignInForm } from '~/components/desk/sign-in-form';
+import { askForPasskey } from '~/domain/factors/offer-passkey.server';
+import { deskJson, deskRedirect, noStoreHeaders, wasRefused } from '~/http/desk-response.server';
+import { orAway } from '~/http/explain-sign-in.server';
 import { findOrganiser } from '~/http/organiser-session.server';
 import { readForm } from '~/http/read-form.server';
-import { evenTime, takeAtLeast } from '~/http/take-at-least.server';
-import { parseEmailAddress } from '~/primitives/email-address';
+import { takeSignIn } from '~/http/take-sign-in.server';
 
 export function headers() {
   return noStoreHeaders;
@@ -29,25 +23,21 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 export async function loader({ request, context }: LoaderFunctionArgs) {
   if (await findOrganiser(request, context)) throw deskRedirect('/organise');
   const sent = new URL(request.url).searchParams.has('sent');
-  return deskJson({ sent, refused: wasRefused(context) });
+  // A form that was refused because the database is away must still come back with what was typed.
+  const passkey = await orAway(() => askForPasskey(context.ctx, { organiserId: null }));
+  return deskJson({
+    sent,
+    refused: wasRefused(context),
+    passkey: 'options' in passkey ? passkey : null,
+  });
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const fields = await readForm(request);
-  const typed = fields.email ?? '';
-  const email = parseEmailAddress(typed);
-  if (!email) {
-    const text = typed.trim()
-      ? 'Enter the email address in the correct format, like name@example.org'
-      : 'Enter your email address';
-    return refuseForm(context, 422, { typed, text });
-  }
-  await takeAtLeast(evenTime, () => requestSignIn(context.ctx, { email }));
-  return deskRedirect('/organise/sign-in?sent');
+export async function action(args: ActionFunctionArgs) {
+  return takeSignIn(args, await readForm(args.request));
 }
 
 export default function SignIn() {
-  const { sent } = useLoaderData<typeof loader>();
+  const { sent, passkey } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   if (sent) {
     return (
@@ -62,30 +52,13 @@ export default function SignIn() {
   }
   return (
     <DeskDoor title="Sign in">
-      {refused ? (
-        <RefusalNotice
-          key={refused.text}
-          refusal={{ title: 'There is a problem', text: refused.text, fieldId: 'email' }}
-        />
-      ) : null}
-      <p>There is no password. We send a link to your address; it signs you in once.</p>
-      <Form method="post" noValidate>
-        <TextField
-          id="email"
-          name="email"
-          label="Email address"
-          type="email"
-          inputMode="email"
-          autoComplete="email"
-          spellCheck={false}
-          maxLength={254}
-          defaultValue={refused?.typed}
-          error={refused?.text}
-        />
-        <button type="submit" className="desk-button">
-          Send the link
-        </button>
-      </Form>
+      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      <SignInForm
+        key={refused?.attempt}
+        passkey={passkey}
+        typed={refused?.typed}
+        fault={refused?.refusal ?? null}
+      />
     </DeskDoor>
   );
 }

@@ -5,13 +5,9 @@ import { DeskDoor } from '~/components/desk/desk-door';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { peekSignIn } from '~/domain/organisers/peek-sign-in.server';
 import { signIn } from '~/domain/organisers/sign-in.server';
-import { signOut } from '~/domain/organisers/sign-out.server';
 import { deskRedirect, noStoreHeaders } from '~/http/desk-response.server';
-import {
-  commitOrganiserSession,
-  findOrganiser,
-  readSessionId,
-} from '~/http/organiser-session.server';
+import { findOrganiser } from '~/http/organiser-session.server';
+import { startSecondHalf, startSession } from '~/http/start-session.server';
 
 type Answer = Awaited<ReturnType<typeof peekSignIn>>;
 type DeadReason = Extract<Answer, { ok: false }>['reason'];
@@ -45,16 +41,16 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const answer = await signIn(context.ctx, { token: params.token ?? '' });
-  if (!answer.ok) {
-    // The second click of a double click finds the link used and the person signed in.
-    const here = (await findOrganiser(request, context)) === null;
-    return deskRedirect(here ? new URL(request.url).pathname : '/organise');
+  const url = new URL(request.url);
+  const setUp = url.searchParams.get('then') === 'set-up';
+  if (answer.ok) {
+    const path = setUp ? '/organise/set-up' : '/organise';
+    return startSession({ request, context }, answer.sessionId, path);
   }
-  const earlier = readSessionId(request, context);
-  if (earlier) await signOut(context.ctx, { sessionId: earlier });
-  const response = deskRedirect('/organise');
-  response.headers.append('Set-Cookie', commitOrganiserSession(answer.sessionId, context));
-  return response;
+  if (answer.reason === 'second-factor') return startSecondHalf(context, answer.stepId);
+  // The second click of a double click finds the link used and the person signed in.
+  const here = (await findOrganiser(request, context)) === null;
+  return deskRedirect(here ? url.pathname : '/organise');
 }
 
 export default function FinishSignIn() {

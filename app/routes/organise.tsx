@@ -6,6 +6,7 @@ import { deskMeta } from '~/components/desk/desk-frame';
 import { useHeadingFocus } from '~/components/desk/use-heading-focus';
 import { noStoreHeaders } from '~/http/desk-response.server';
 import deskStyles from '~/styles/desk.css?url';
+import accountStyles from '~/styles/desk-account.css?url';
 import moderationStyles from '~/styles/desk-moderation.css?url';
 import overviewStyles from '~/styles/desk-overview.css?url';
 import setupStyles from '~/styles/desk-setup.css?url';
@@ -13,7 +14,14 @@ import updateStyles from '~/styles/desk-updates.css?url';
 
 export const handle = { hydrate: true };
 
-const styles = [deskStyles, moderationStyles, overviewStyles, setupStyles, updateStyles];
+const styles = [
+  deskStyles,
+  accountStyles,
+  moderationStyles,
+  overviewStyles,
+  setupStyles,
+  updateStyles,
+];
 
 export const links: LinksFunction = () => styles.map((href) => ({ rel: 'stylesheet', href }));
 

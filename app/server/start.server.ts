@@ -1,6 +1,7 @@
 import { readConfig } from '~/config.server';
 import { type Context, createContext, createLogger } from '~/context.server';
 import { migrateToLatest } from '~/db/migrator.server';
+import { hasOrganisers } from '~/db/organisers.server';
 import { reapplyErasures } from '~/domain/retention/reapply-erasures.server';
 import { createPress } from '~/press.server';
 import { announce } from './announce.server';
@@ -41,7 +42,7 @@ export async function start(parts: Parts): Promise<void> {
       publicUrl,
       connectionString: database.connectionString,
       poolSize: 20,
-      press: createPress(config, log),
+      press: createPress(config, log, publicUrl),
       log,
     });
     stops.push(() => ctx.db.destroy());
@@ -59,7 +60,7 @@ export async function start(parts: Parts): Promise<void> {
         writeRunningOrigin(config.dataDir, publicUrl);
         stops.push(() => forgetRunningOrigin(config.dataDir));
       }
-      announce(ctx, { say, signInUrl });
+      announce(ctx, { say, signInUrl, nobody: !(await hasOrganisers(ctx.db)) });
     }
     database.ended.then(() => stopping.fail('The embedded PostgreSQL ended; see its log.'));
   } catch (error) {

@@ -135,6 +135,7 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
     'confirm-again': { ...about, discreetSubject, name, againToken: token, validDays: 14 },
     'team-invitation': { locale, letterTitle: organisation.letterTitle },
     'organiser-sign-in': { locale, signInToken: token, validMinutes: 10 },
+    'sign-in-changed': { locale, change: 'passkey-added', at: '2026-12-01T14:59:00.000Z' },
   };
   return { kind, to: 'olena@mail.example', props: props[kind] } as PersonalMessage;
 }
@@ -165,10 +166,11 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'confirm-again': { path: `/confirm-again/${token}`, times: 1 },
   'team-invitation': { path: '/organise/sign-in', times: 1 },
   'organiser-sign-in': { path: `/organise/sign-in/${token}`, times: 1 },
+  'sign-in-changed': { path: '/organise/sign-in', times: 1 },
 };
 
 function prefixOf(kind: string, locale: Locale): string {
-  const atDesk = /^(organiser-sign-in|team-invitation|report-due)$/.test(kind);
+  const atDesk = /^(organiser-sign-in|team-invitation|report-due|sign-in-changed)$/.test(kind);
   return locale === 'en' || atDesk ? '' : `/${locale}`;
 }
 

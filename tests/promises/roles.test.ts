@@ -14,6 +14,7 @@ import { signIn } from '~/domain/organisers/sign-in.server';
 import { createTestContext, type TestContext } from '../support/database';
 import { answerOf, deskRequest, loadContext } from '../support/desk';
 import { createLetter, slug } from '../support/letter';
+import { servePages } from '../support/pages';
 
 type RouteModule = { loader?: LoaderFunction; action?: ActionFunction };
 const modules = import.meta.glob<RouteModule>(
@@ -69,10 +70,19 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   'updates_.$id_.mail[.]html': { see: ['write-updates', 'approve-updates'] },
 };
 
-const routes = Object.entries(modules).map(([file, route]) => ({
-  name: file.replace(/^.*organise\.letters\.\$slug\.|\.tsx?$/g, ''),
-  ...route,
-}));
+const routes = Object.entries(modules).map(([file, route]) => {
+  const name = file.replace(/^.*organise\.letters\.\$slug\.|\.tsx?$/g, '');
+  return { name, path: pathOf(name), ...route };
+});
+
+/** The address of a route below its letter: `deliveries_.$id_.pdf` is `deliveries/:id/pdf`. */
+function pathOf(name: string): string {
+  const steps = name
+    .replace(/^_index$/, '')
+    .split(/\.(?![^[]*\])/)
+    .map((step) => step.replaceAll(/\[|\]/g, '').replace(/_$/, '').replace(/^\$/, ':'));
+  return ['organise/letters/:slug', ...steps].filter(Boolean).join('/');
+}
 
 let test$: TestContext;
 /** Sessions of people who have the role on one letter, and of those who have it everywhere. */
@@ -99,18 +109,37 @@ beforeAll(async () => {
 });
 afterAll(() => test$.drop());
 
-async function call(
-  part: LoaderFunction | ActionFunction,
-  given: { session: string | null; letter: string; fields?: Record<string, string> },
-): Promise<string> {
+type Given = { session: string | null; letter: string; fields?: Record<string, string> };
+type Call = (given: Given) => Promise<string>;
+
+/** What an answer means, as the browser or the framework's own script gets it. */
+async function meaningOf(answer: Response): Promise<string> {
+  await answer.body?.cancel();
+  const to = answer.headers.get('Location') ?? answer.headers.get('X-Remix-Redirect');
+  if (to === '/organise/sign-in') return 'sign in';
+  if (answer.status === 403) return 'refused';
+  return answer.status === 404 ? 'not found' : 'let in';
+}
+
+/** Asks the framework for one route alone, as its script does: `?_data=` with the route's id. */
+function askAlone(route: { path: string } & RouteModule): Call {
+  const pages = servePages(test$.ctx, { [route.path]: route });
+  return async ({ session, letter, fields }) => {
+    const path = route.path.replace(':slug', letter).replaceAll(/:\w+/g, randomUUID());
+    const headers: Record<string, string> = session ? { Cookie: `undersigned=${session}` } : {};
+    const body = fields && new URLSearchParams(fields);
+    const asked = `/${path}?_data=${encodeURIComponent(route.path)}`;
+    const answer = await pages(asked, { method: fields ? 'POST' : 'GET', headers, body });
+    expect(answer.headers.get('Content-Type') ?? '').not.toContain('text/html');
+    return meaningOf(answer);
+  };
+}
+
+async function call(part: LoaderFunction | ActionFunction, given: Given): Promise<string> {
   const request = deskRequest('/organise/anywhere', given.session, given.fields);
   const params = { slug: given.letter, id: randomUUID() };
   const context = loadContext(test$.ctx);
-  const answer = await answerOf(() => part({ request, params, context }));
-  await answer.body?.cancel();
-  if (answer.headers.get('Location') === '/organise/sign-in') return 'sign in';
-  if (answer.status === 403) return 'refused';
-  return answer.status === 404 ? 'not found' : 'let in';
+  return meaningOf(await answerOf(() => part({ request, params, context })));
 }
 
 /** How many rows each table has: what is refused leaves none behind and takes none away. */
@@ -150,25 +179,30 @@ test('the published table of roles is the one that the program goes by', () => {
   expect(lines).toContain(`| act | ${organiserRoles.join(' | ')} |`);
 });
 
-describe.each(routes)('$name', ({ name, loader, action }) => {
+describe.each(routes)('$name', (route) => {
+  const { name, loader, action } = route;
   const acts = expected[name] ?? { see: [] };
   const parts = [
     { what: 'seeing', part: loader, needs: acts.see, fields: undefined },
     { what: 'changing', part: action, needs: acts.change ?? [], fields: { intent: 'none' } },
   ].flatMap(({ part, ...rest }) => (part ? [{ ...rest, part }] : []));
 
-  test.each(parts)('$what is for its roles only, on their own letter', async (given) => {
-    const { part, needs, fields } = given;
+  /** Every role, on its own letter, on another one, on none, and with the role everywhere. */
+  async function walk(
+    needs: readonly Act[],
+    fields: Record<string, string> | undefined,
+    ask: Call,
+  ): Promise<void> {
     const before = await countRows();
     for (const role of organiserRoles) {
       const allowed = needs.some((act) => permits(role, act));
       const here = sessions.here.get(role) ?? null;
       const everywhere = sessions.everywhere.get(role) ?? null;
       const answers = {
-        here: await call(part, { session: here, letter: slug, fields }),
-        elsewhere: await call(part, { session: here, letter: another, fields }),
-        nowhere: await call(part, { session: here, letter: 'no-letter', fields }),
-        everywhere: await call(part, { session: everywhere, letter: another, fields }),
+        here: await ask({ session: here, letter: slug, fields }),
+        elsewhere: await ask({ session: here, letter: another, fields }),
+        nowhere: await ask({ session: here, letter: 'no-letter', fields }),
+        everywhere: await ask({ session: everywhere, letter: another, fields }),
       };
       const own = allowed ? expect.stringMatching(/^(let in|not found)$/) : 'refused';
       const foreign = 'not found';
@@ -177,7 +211,16 @@ describe.each(routes)('$name', ({ name, loader, action }) => {
         { here: own, elsewhere: foreign, nowhere: foreign, everywhere: own },
       ]);
     }
-    expect(await call(part, { session: null, letter: slug, fields })).toBe('sign in');
+    expect(await ask({ session: null, letter: slug, fields })).toBe('sign in');
     expect(await countRows()).toEqual(before);
+  }
+
+  test.each(parts)('$what is for its roles only, on their own letter', async (given) => {
+    const { part, needs, fields } = given;
+    await walk(needs, fields, (asked) => call(part, asked));
+  });
+
+  test.each(parts)('$what is so too when the framework is asked for it alone', async (given) => {
+    await walk(given.needs, given.fields, askAlone(route));
   });
 });

@@ -13,10 +13,13 @@ export type Site = {
   stop(): Promise<void>;
 };
 
-/** The built pages over a database of their own, in this process. */
-export async function startSite(): Promise<Site> {
+/**
+ * The built pages over a database of their own, in this process. `byName`: at `localhost`, which
+ * browsers give passkeys to; else by number.
+ */
+export async function startSite({ byName = false } = {}): Promise<Site> {
   const listener = await listen('127.0.0.1', 0);
-  const origin = listener.origin.replace('localhost', '127.0.0.1');
+  const origin = byName ? listener.origin : listener.origin.replace('localhost', '127.0.0.1');
   const test$ = await createTestContext({ PUBLIC_URL: origin });
   let logged = '';
   const lines = new Writable({

@@ -7,6 +7,8 @@ export type DeskFrame = {
   letter: { slug: string; title: string; state: LetterState; demonstration: boolean } | null;
   /** The form just sent was refused, so the title starts with "Error". */
   refused: boolean;
+  /** The account has no second factor or no recovery codes, so the page says so. */
+  unprotected?: boolean;
 };
 
 /** Title and robots entry of a desk page; titles name the page, then the letter. */

@@ -25,6 +25,15 @@ function Masthead({ organiser }: { organiser: DeskFrame['organiser'] }) {
   );
 }
 
+function ProtectNotice() {
+  return (
+    <p className="desk-protect">
+      Whoever gets into your mailbox gets in here.{' '}
+      <Link to="/organise/set-up">Protect your account</Link>; it takes two minutes.
+    </p>
+  );
+}
+
 function letterTrail(frame: DeskFrame, section: DeskSection | undefined): Crumb[] {
   if (!frame.letter) return [];
   const letters = { label: 'Letters', to: '/organise' };
@@ -60,6 +69,7 @@ export function DeskLayout(props: {
               Demonstration data: the people and mailboxes here are invented.
             </p>
           ) : null}
+          {frame.unprotected ? <ProtectNotice /> : null}
           <h1 tabIndex={-1}>{title}</h1>
           {children}
         </main>

@@ -1,5 +1,6 @@
 import type { Locale } from '~/i18n/locale';
 import type { ExportFormat, Table } from '../exports/export';
+import type { MailTrial } from '../messages/mail-trial';
 import type { MessageProps } from '../messages/message';
 import type { LetterFeed } from './letter-feed';
 import type { LetterSnapshot } from './letter-snapshot';
@@ -37,4 +38,5 @@ export type Press = {
   ): Promise<{ subject: string; text: string; html: string }>;
   /** A file of that format as it is made, formula-safe; see the table for what each leaves out. */
   table(format: ExportFormat, table: Table): AsyncIterable<string | Uint8Array>;
+  mailTrial: MailTrial;
 };

@@ -56,6 +56,8 @@ const policies: Record<MessageKind, Policy> = {
   'team-invitation': { stoppedBy: ['not-me', 'bounced'], countedWith: ['team-invitation'] },
   // Counted by itself: signing with an organiser's address must not keep the organiser out.
   'organiser-sign-in': { stoppedBy: ['bounced'], countedWith: ['organiser-sign-in'] },
+  // A warning that must not be drowned: each change causes exactly one, and only its owner can.
+  'sign-in-changed': byOrganisers,
 };
 
 const mailsPerDay = 3;

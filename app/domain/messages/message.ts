@@ -1,4 +1,5 @@
 import type { DeclineTemplate } from '~/domain/endorsements/endorsement';
+import type { FactorChange } from '~/domain/factors/factor';
 import type { SignatureVisibility } from '~/domain/signatures/signature';
 import type { UpdateKind } from '~/domain/updates/update';
 import type { Locale } from '~/i18n/locale';
@@ -134,6 +135,8 @@ export type MessageProps = {
   'confirm-again': ToSignatory & { name: string; againToken: string; validDays: number };
   'team-invitation': { locale: Locale; letterTitle: string };
   'organiser-sign-in': { locale: Locale; signInToken: string; validMinutes: number };
+  /** To an organiser, about their own account; `at` ISO 8601, shown in UTC. */
+  'sign-in-changed': { locale: Locale; change: FactorChange; at: string };
 };
 
 export type MessageKind = keyof MessageProps;
@@ -164,6 +167,7 @@ export const messageKinds = [
   'confirm-again',
   'team-invitation',
   'organiser-sign-in',
+  'sign-in-changed',
 ] as const satisfies readonly MessageKind[];
 
 /** Mails that nobody waits for: they leave after all others. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
-import { findOrganiserByEmail, upsertOrganiser } from '~/db/organisers.server';
+import { deleteSessionsOf, findOrganiserByEmail, upsertOrganiser } from '~/db/organisers.server';
 import { parseEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
 import { changed } from '../audit/audit-changes';
@@ -13,7 +13,7 @@ import { organiserEmailIndex, sealOrganiser } from './sealed-organiser.server';
 /**
  * Makes a mailbox an organiser with a role, in the installation or on one letter only, in place of
  * the role before; and returns a one-time sign-in token, which the caller shows to nobody but that
- * person. Valid 30 minutes.
+ * person. Valid 30 minutes. Whoever gets another role is signed out everywhere.
  */
 export async function addOrganiser(
   ctx: Context,
@@ -37,6 +37,7 @@ export async function addOrganiser(
       sealed: sealOrganiser(ctx, id, { email, locale: 'en' }),
       role,
     });
+    if (known && known.role !== role) await deleteSessionsOf(trx, organiserId);
     await recordAudit(trx, {
       actor,
       action: known ? 'organiser.role-changed' : 'organiser.added',

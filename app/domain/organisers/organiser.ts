@@ -14,6 +14,18 @@ export type OrganiserRole = (typeof organiserRoles)[number];
 /** Somebody who is signed in, with the role that counts where they are; null for none there. */
 export type Organiser = { id: string; email: string; role: OrganiserRole | null };
 
+/** The same with what the session knows of the second factor. */
+export type SignedIn = Organiser & {
+  /** A passkey, or a passphrase with an authenticator app. */
+  enrolled: boolean;
+  /** Enrolled, and has been given recovery codes. */
+  protectedWhole: boolean;
+  /** A second factor was proven within the last ten minutes. */
+  factorRecent: boolean;
+  /** What was proven first: the mailbox, by a link; a passphrase; or a passkey, which is both. */
+  enteredBy: 'link' | 'passphrase' | 'passkey';
+};
+
 /** On whose authority something happens; every audit entry names one. */
 export type Actor =
   | { kind: 'organiser'; organiserId: string; requestId?: string }

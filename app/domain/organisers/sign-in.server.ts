@@ -1,38 +1,31 @@
 import type { Context } from '~/context.server';
-import { findOrganiser, insertSession } from '~/db/organisers.server';
+import { lockOrganiser } from '~/db/organisers.server';
 import { lockToken, spendToken } from '~/db/tokens.server';
-import { hashToken, newToken } from '~/primitives/keyring.server';
-import type { Result } from '~/primitives/result';
-import { recordAudit } from '../audit/record-audit.server';
-import type { Organiser, OrganiserRole } from './organiser';
+import { hashToken } from '~/primitives/keyring.server';
+import { openSession, openStep } from './open-session.server';
+import type { Organiser } from './organiser';
 import { type DeadSignIn, deadSignIn } from './peek-sign-in.server';
-import { unsealOrganiser } from './sealed-organiser.server';
 
-/** Spends a one-time link and opens a session; the id returned is the cookie's whole content. */
-export async function signIn(
-  ctx: Context,
-  input: { token: string },
-): Promise<Result<{ sessionId: string; organiser: Organiser }, DeadSignIn>> {
+type SignInAnswer =
+  | { ok: true; sessionId: string; organiser: Organiser }
+  | { ok: false; reason: DeadSignIn }
+  /** The link proved the mailbox only: the id leads to the second half. */
+  | { ok: false; reason: 'second-factor'; stepId: string };
+
+/** Spends a one-time link and opens a session; for whoever is enrolled it is the first half only. */
+export async function signIn(ctx: Context, input: { token: string }): Promise<SignInAnswer> {
   return ctx.db.transaction().execute(async (trx) => {
     const hash = hashToken(input.token);
     const token = await lockToken(trx, hash, ['sign-in']);
-    const reason = deadSignIn(token);
-    if (reason) return { ok: false, reason };
-    const row = await findOrganiser(trx, token?.organiser_id ?? '');
+    const dead = deadSignIn(token);
+    if (dead) return { ok: false, reason: dead };
+    const row = await lockOrganiser(trx, token?.organiser_id ?? '');
     if (!row) return { ok: false, reason: 'unknown' };
-    const sessionId = newToken();
     await spendToken(trx, hash);
-    await insertSession(trx, hashToken(sessionId), row.id);
-    await recordAudit(trx, {
-      actor: { kind: 'organiser', organiserId: row.id },
-      action: 'organiser.signed-in',
-      object: { kind: 'organiser', id: row.id },
-    });
-    const { email } = unsealOrganiser(ctx, row);
-    return {
-      ok: true,
-      sessionId,
-      organiser: { id: row.id, email, role: row.role as OrganiserRole },
-    };
+    if (row.enrolled) {
+      const stepId = await openStep(trx, row.id, 'link');
+      return { ok: false, reason: 'second-factor', stepId };
+    }
+    return { ok: true, ...(await openSession(ctx, trx, row, { enteredBy: 'link', factor: null })) };
   });
 }

@@ -25,6 +25,16 @@ export const limitPolicies = {
   'report-plain': { points: 5, window: hours(1) },
   /** Beyond it no report is taken. */
   'report-taken': { points: 40, window: hours(1) },
+  /** Of one account from one network: beyond it no passphrase is looked at. */
+  'sign-in': { points: 10, window: minutes(15) },
+  /** Of one account from one network: beyond it no second factor is looked at. */
+  'second-factor': { points: 10, window: minutes(15) },
+  /** Beyond it nothing about signing in is looked at, whatever the account. */
+  'sign-in-network': { points: 50, window: minutes(15) },
+  /** Of one account from everywhere: beyond it no code of its app is looked at. */
+  'code-anywhere': { points: 30, window: minutes(15) },
+  /** Of one organiser: beyond it no further test mail is sent. */
+  'test-mail': { points: 10, window: hours(1) },
 } as const satisfies Record<string, { points: number; window: Duration }>;
 
 export type LimitPolicy = keyof typeof limitPolicies;

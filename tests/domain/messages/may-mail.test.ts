@@ -91,6 +91,7 @@ describe('the owner of a mailbox', () => {
       'mailbox-accepted',
       'mailbox-declined',
       'organiser-sign-in',
+      'sign-in-changed',
     ]);
     expect(await may('confirm-signature', otherLetterId)).toBe(false);
   });
