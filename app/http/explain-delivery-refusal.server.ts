@@ -94,6 +94,22 @@ export function explainSendRefusal(
           text: 'Nothing was sent, and this copy stays as it is. Prepare a new delivery: it leaves the withdrawn names out.',
         },
       };
+    case 'text-changed':
+      return {
+        status: 409,
+        refusal: {
+          title: 'The text of the letter is another one since this delivery was prepared',
+          text: 'Nothing was sent, and this copy stays as it is. Prepare a new delivery: it has the public text.',
+        },
+      };
+    case 'target-changed':
+      return {
+        status: 409,
+        refusal: {
+          title: 'Addressee, mailbox or copies were changed since this delivery was prepared',
+          text: 'Nothing was sent, and this copy stays as it is. Prepare a new delivery: it goes where you want it now.',
+        },
+      };
     case 'not-resendable':
       return {
         status: 409,
