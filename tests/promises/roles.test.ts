@@ -40,10 +40,14 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   'endorsements_.$id_.proof': { see: ['decide-endorsement'] },
   exports: { see: ['export-public'], change: ['export-public'] },
   'exports_.download': { see: ['export-public'], change: ['export-public'] },
+  founders: { see: ['read-signatures'], change: ['decide-endorsement'] },
+  general: { see: ['change-settings'], change: ['change-settings'] },
   invalidations: { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   'invalidations_.$id': { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   invitations: { see: ['decide-endorsement'], change: ['decide-endorsement'] },
   letter: { see: ['read-letters'] },
+  preview: { see: ['read-letters'] },
+  publish: { see: ['read-letters'], change: ['publish-letter', 'edit-letter'] },
   review: { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   rules: { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   settings: {
@@ -51,6 +55,7 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
     change: ['change-settings', 'moderate-signatures'],
   },
   signatures: { see: ['read-signatures'] },
+  targets: { see: ['read-letters'], change: ['change-settings', 'prepare-delivery'] },
   team: { see: ['manage-team'], change: ['manage-team'] },
 };
 
