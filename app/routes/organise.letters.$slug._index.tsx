@@ -156,7 +156,12 @@ export default function Overview() {
             { term: 'Hash of the text (SHA-256)', value: <code>{version.hash}</code> },
             {
               term: 'Public page',
-              value: <a href={`/letters/${frame.letter.slug}`}>Open the public page</a>,
+              value:
+                frame.letter.state === 'draft' ? (
+                  <a href={`${base}/publish`}>none yet: see what it needs</a>
+                ) : (
+                  <a href={`/letters/${frame.letter.slug}`}>Open the public page</a>
+                ),
             },
           ]}
         />
