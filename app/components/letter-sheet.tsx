@@ -7,8 +7,14 @@ import { useLocale, useTranslate } from './locale-context';
 import { Signer } from './signer';
 
 /** The letter as it would lie on the table, from letterhead to notes. */
-export function LetterSheet(props: { text: LetterText; founders: PublicEndorsement[] }) {
-  const { text } = props;
+export function LetterSheet(props: {
+  text: LetterText;
+  founders: PublicEndorsement[];
+  /** One level lower where the page has a heading of its own. */
+  lower?: boolean;
+}) {
+  const { text, lower = false } = props;
+  const Title = lower ? 'h2' : 'h1';
   const locale = useLocale();
   const notes = noteNumbers(text.notes);
   return (
@@ -22,7 +28,7 @@ export function LetterSheet(props: { text: LetterText; founders: PublicEndorseme
       <p className="letter-date">
         {text.place}, <time dateTime={text.date}>{formatDay(locale, text.date)}</time>
       </p>
-      <h1 id="letter-title">{text.title}</h1>
+      <Title id="letter-title">{text.title}</Title>
       <LetterOpening text={text} />
       {text.paragraphs.map((paragraph) => (
         <LimitedMarkdown key={paragraph} text={paragraph} notes={notes} />
@@ -34,7 +40,7 @@ export function LetterSheet(props: { text: LetterText; founders: PublicEndorseme
       <p className="letter-sign-off">{text.signOff}</p>
       <LeadSigners founders={props.founders} />
       <ContactBlock lines={text.contact} />
-      <NoteList notes={text.notes} numbers={notes} />
+      <NoteList notes={text.notes} numbers={notes} lower={lower} />
     </article>
   );
 }
@@ -106,12 +112,13 @@ function ContactBlock({ lines }: { lines: string[] }) {
   );
 }
 
-function NoteList(props: { notes: LetterText['notes']; numbers: NoteNumbers }) {
+function NoteList(props: { notes: LetterText['notes']; numbers: NoteNumbers; lower: boolean }) {
   const t = useTranslate();
+  const Heading = props.lower ? 'h3' : 'h2';
   if (props.notes.length === 0) return null;
   return (
     <section className="notes" aria-labelledby="notes-title">
-      <h2 id="notes-title">{t('letter.notes')}</h2>
+      <Heading id="notes-title">{t('letter.notes')}</Heading>
       <ol>
         {props.notes.map((note) => (
           <li key={note.id} id={`note-${note.id}`}>

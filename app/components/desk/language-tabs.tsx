@@ -2,11 +2,12 @@ import { Link } from '@remix-run/react';
 import { type Locale, localeNames, locales } from '~/i18n/locale';
 
 /** The languages of a text, each by its own name. */
-export function LanguageTabs({ current }: { current: Locale }) {
+export function LanguageTabs(props: { current: Locale; among?: readonly Locale[] }) {
+  const { current, among = locales } = props;
   return (
     <nav className="desk-tabs" aria-label="Language of the text">
       <ul>
-        {locales.map((locale) => (
+        {among.map((locale) => (
           <li key={locale}>
             <Link
               to={`?language=${locale}`}
