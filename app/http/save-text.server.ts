@@ -11,7 +11,7 @@ import { partAt } from '~/domain/letters/part-at';
 import { type DraftFault, saveDraft } from '~/domain/letters/save-draft.server';
 import { takeOverEditing } from '~/domain/letters/take-over-editing.server';
 import { controlOf, readTextForm, type TypedText } from '~/domain/letters/text-form';
-import type { TextContent } from '~/domain/letters/text-kind';
+import { type TextContent, textShapes } from '~/domain/letters/text-kind';
 import type { Actor } from '~/domain/organisers/organiser';
 import { notFound } from './not-found.server';
 import type { FormFields } from './read-form.server';
@@ -125,7 +125,8 @@ function refuse(
     return { ok: false, status: 409, refused: { ...common, refusal } };
   }
   const { stored } = why;
-  const differences = compareTexts(place.kind, stored.content, typed.content);
+  const cleaned = textShapes[place.kind].draft.parse(typed.content);
+  const differences = compareTexts(place.kind, stored.content, cleaned);
   const refused = { ...common, refusal: stale, revision: stored.revision, differences };
   return { ok: false, status: 409, refused };
 }

@@ -253,8 +253,8 @@ describe('a translator', () => {
 
   test('keeps what an item was translated from when it is moved', async () => {
     const { fields } = await call(english, minseo);
-    const swapped = { ...fields, 'requests.0': fields['requests.1'] ?? '' };
-    swapped['requests.1'] = fields['requests.0'] ?? '';
+    const [first = '', second = ''] = [fields['requests.0'], fields['requests.1']];
+    const swapped = { ...fields, 'requests.0': second, 'requests.1': first };
     await call(english, minseo, { ...swapped, intent: 'save' });
     expect((await call(korean, translator)).html).toContain('Source changed:</strong>');
     const beside = await call(korean, translator);

@@ -7,7 +7,8 @@ export type AutosaveAnswer =
 export type AutosaveState = {
   kind: 'resting' | 'changed' | 'saving' | 'saved' | 'failed' | 'ended';
   text: string;
-  /** Fields of a translation whose master has changed, as of the last save. */
+  /** What the next save changes, and fields whose master has changed, as of the last save. */
+  revision?: number;
   changed?: string[];
 };
 
@@ -67,7 +68,8 @@ export function sayHeard(heard: Heard): AutosaveState | null {
   }
   if (heard.state === 'held') return null;
   if (heard.state === 'saved') {
-    return { kind: 'saved', text: `Saved ${heard.at}`, changed: heard.changed };
+    const { revision, changed } = heard;
+    return { kind: 'saved', text: `Saved ${heard.at}`, revision, changed };
   }
   return { kind: 'failed', text: `Not saved: ${heard.text}. Your words are still here.` };
 }

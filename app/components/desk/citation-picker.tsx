@@ -36,7 +36,7 @@ export function CitationPicker() {
         chosen="new"
       />
       <SelectField id="citeField" name="citeField" label="In which field" choices={fields} />
-      <input ref={at} type="hidden" name="citeAt" defaultValue="" />
+      <input ref={at} type="hidden" name="citeAt" />
       <button type="submit" name="intent" value="cite" className="desk-button-quiet">
         Insert the reference
       </button>

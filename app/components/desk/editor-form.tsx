@@ -50,7 +50,7 @@ export function EditorForm(props: EditorFormProps) {
             Save
           </button>
         )}
-        <input type="hidden" name="revision" defaultValue={revision} />
+        <input type="hidden" name="revision" value={saving.revision ?? revision} readOnly />
         {master ? <input type="hidden" name="seen" value={JSON.stringify(master.hashes)} /> : null}
         {props.children}
         {master ? <ReviewField {...props} /> : null}

@@ -12,7 +12,9 @@ const signOfLife = 60_000;
 export function useAutosave(form: RefObject<HTMLFormElement>, url: string | null): AutosaveState {
   const [state, setState] = useState<AutosaveState>({ kind: 'resting', text: '' });
   useEffect(() => {
-    if (form.current && url) return startSaving(form.current, url, setState);
+    if (!form.current || !url) return;
+    const tell = (news: AutosaveState) => setState((before) => ({ ...before, ...news }));
+    return startSaving(form.current, url, tell);
   }, [form, url]);
   return state;
 }
@@ -41,6 +43,7 @@ function startSaving(
     failed = !saved;
     if (saved) {
       stored = sent;
+      // At once, not with the next drawing: a button may be pressed before that.
       const revision = form.elements.namedItem('revision');
       if (revision instanceof HTMLInputElement) revision.value = String(saved.revision);
     } else if (typeof heard === 'object') refused = sent;
@@ -106,6 +109,8 @@ function startSaving(
   document.addEventListener('keydown', onLife, { signal });
   window.addEventListener('pagehide', onLeave, { signal });
   window.addEventListener('beforeunload', onBeforeLeave, { signal });
+  // Whoever was quicker than the script has typed already.
+  onInput();
   const timer = setInterval(tick, every);
   if (form.dataset.unsaved !== 'yes') void hold();
   return function stopSaving() {

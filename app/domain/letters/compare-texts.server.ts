@@ -55,11 +55,22 @@ function compareItems(list: string, before: unknown[], after: unknown[]): FieldD
   return found;
 }
 
+/** Words that were written anew are shown whole: a word here and there in common helps nobody. */
+const leastInCommon = 0.4;
+
 function compareWords(before: string, after: string): ComparedWords[] {
-  return diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({
-    text: value,
-    in: added ? 'after' : removed ? 'before' : 'both',
+  const parts: ComparedWords[] = diffWordsWithSpace(before, after).map((part) => ({
+    text: part.value,
+    in: part.added ? 'after' : part.removed ? 'before' : 'both',
   }));
+  const common = parts.filter((part) => part.in === 'both').map(({ text }) => text.trim());
+  const longer = Math.max(before.length, after.length);
+  if (!before || !after || common.join('').length >= leastInCommon * longer) return parts;
+  return [
+    { text: before, in: 'before' },
+    { text: '\n', in: 'both' },
+    { text: after, in: 'after' },
+  ];
 }
 
 /** A field as running text: lines below one another, the parts of an item likewise. */
