@@ -25,6 +25,9 @@ export type DocumentWords = {
   withdrawnOrganisations(organisations: number, day: string): string;
   namesInAttachment: string;
   demonstration: string;
+  /** On what was printed from a text that is not public yet. */
+  draft: string;
+  draftVersion: string;
   page(page: number, pages: number): string;
   version(number: number): string;
   record: {
@@ -99,6 +102,8 @@ const en: DocumentWords = {
       : `${formatCount('en', organisations)} organisations have withdrawn from this letter since the copy of ${day}.`,
   namesInAttachment: 'The names are listed in Annex A of the attached PDF.',
   demonstration: 'Demonstration data: not a real submission, the signatories are invented.',
+  draft: 'Draft: not published. Please do not pass it on.',
+  draftVersion: 'Draft',
   page: (page, pages) => `Page ${page}/${pages}`,
   version: (version) => `Version ${version}`,
   record: {
@@ -143,6 +148,8 @@ const ko: DocumentWords = {
     `${day}에 전달한 서한 이후 ${formatCount('ko', organisations)}개 단체가 연명을 철회했습니다.`,
   namesInAttachment: '서명자 명단은 첨부한 PDF 문서의 별첨 A에 있습니다.',
   demonstration: '시연용 자료입니다. 실제로 제출한 서한이 아니며 서명자는 가상의 인물입니다.',
+  draft: '초안입니다. 공개되지 않은 글이므로 전달하지 마시기 바랍니다.',
+  draftVersion: '초안',
   page: (page, pages) => `${page}/${pages}쪽`,
   version: (version) => `제${version}판`,
   record: {
@@ -193,6 +200,8 @@ const uk: DocumentWords = {
     `Відтоді як було передано примірник від ${day}, свою підтримку ${ukrainianForm(organisations, 'відкликала', 'відкликали', 'відкликали')} ${formatCount('uk', organisations)} ${ukrainianForm(organisations, 'організація', 'організації', 'організацій')}.`,
   namesInAttachment: 'Імена наведено в додатку А до вкладеного PDF-документа.',
   demonstration: 'Демонстраційні дані: це не справжнє звернення, підписантів вигадано.',
+  draft: 'Чернетка: не опубліковано. Просимо не передавати далі.',
+  draftVersion: 'Чернетка',
   page: (page, pages) => `Стор. ${page}/${pages}`,
   version: (version) => `Версія ${version}`,
   record: {

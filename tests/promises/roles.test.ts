@@ -45,9 +45,20 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   invalidations: { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   'invalidations_.$id': { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   invitations: { see: ['decide-endorsement'], change: ['decide-endorsement'] },
-  letter: { see: ['read-letters'] },
   preview: { see: ['read-letters'] },
   publish: { see: ['read-letters'], change: ['publish-letter', 'edit-letter'] },
+  letter: { see: ['read-letters'], change: ['edit-letter', 'translate-letter'] },
+  'letter_.draft': {
+    see: ['edit-letter', 'translate-letter'],
+    change: ['edit-letter', 'translate-letter'],
+  },
+  'letter_.edit': {
+    see: ['edit-letter', 'translate-letter'],
+    change: ['edit-letter', 'translate-letter'],
+  },
+  'letter_.preview': { see: ['read-letters'] },
+  'letter_.preview[.]pdf': { see: ['read-letters'] },
+  'letter_.preview[.]txt': { see: ['read-letters'] },
   review: { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   rules: { see: ['moderate-signatures'], change: ['moderate-signatures'] },
   settings: {
