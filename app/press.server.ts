@@ -50,11 +50,12 @@ export function createPress(config: Config, log?: Logger, publicUrl = config.pub
       }),
     badge: (organisation, title, locale) => renderBadge({ organisation, title, locale }),
     letterSubject: (snapshot, locale) => renderLetterToAddressee.subject(snapshot, locale),
-    async letterMail({ snapshot, locales, to, messageId, date, pdf }) {
+    async letterMail({ snapshot, locales, to, copies, messageId, date, pdf }) {
       const first = locales[0] ?? snapshot.masterLocale;
       return composeMessage({
         from: config.mailFrom,
         to: { name: '', address: to },
+        cc: copies.map((address) => ({ name: '', address })),
         subject: renderLetterToAddressee.subject(snapshot, first),
         text: renderLetterText(snapshot, locales),
         html: await renderLetterToAddressee.html(snapshot, locales),

@@ -19,9 +19,9 @@ const sentences: Record<Reason, string> = {
   'confirm-mismatch':
     "What --confirm gives is not the addressee's name as `letter status` shows it; nothing was sent.",
   'not-prepared': 'That delivery is not waiting to be sent; nothing was sent.',
-  'version-outdated':
-    'Another version has been published since; prepare it anew. Nothing was sent.',
   'snapshot-stale': 'Somebody named in it has withdrawn; prepare it anew. Nothing was sent.',
+  'text-changed': 'The public text is another one now; prepare it anew. Nothing was sent.',
+  'target-changed': 'The target was changed since; prepare it anew. Nothing was sent.',
   'not-resendable': 'Only a failed or unknown delivery can be sent again; nothing was sent.',
 };
 

@@ -6,14 +6,15 @@ import { LimitedMarkdown, type NoteNumbers, noteNumbers } from './limited-markdo
 import { useLocale, useTranslate } from './locale-context';
 import { Signer } from './signer';
 
-/** The letter as it would lie on the table, from letterhead to notes; `under` another heading. */
+/** The letter as it would lie on the table, from letterhead to notes. */
 export function LetterSheet(props: {
   text: LetterText;
   founders: PublicEndorsement[];
-  under?: boolean;
+  /** One level lower where the page has a heading of its own. */
+  lower?: boolean;
 }) {
-  const { text } = props;
-  const Title = props.under ? 'h2' : 'h1';
+  const { text, lower = false } = props;
+  const Title = lower ? 'h2' : 'h1';
   const locale = useLocale();
   const notes = noteNumbers(text.notes);
   return (
@@ -39,7 +40,7 @@ export function LetterSheet(props: {
       <p className="letter-sign-off">{text.signOff}</p>
       <LeadSigners founders={props.founders} />
       <ContactBlock lines={text.contact} />
-      <NoteList notes={text.notes} numbers={notes} />
+      <NoteList notes={text.notes} numbers={notes} lower={lower} />
     </article>
   );
 }
@@ -111,12 +112,13 @@ function ContactBlock({ lines }: { lines: string[] }) {
   );
 }
 
-function NoteList(props: { notes: LetterText['notes']; numbers: NoteNumbers }) {
+function NoteList(props: { notes: LetterText['notes']; numbers: NoteNumbers; lower: boolean }) {
   const t = useTranslate();
+  const Heading = props.lower ? 'h3' : 'h2';
   if (props.notes.length === 0) return null;
   return (
     <section className="notes" aria-labelledby="notes-title">
-      <h2 id="notes-title">{t('letter.notes')}</h2>
+      <Heading id="notes-title">{t('letter.notes')}</Heading>
       <ol>
         {props.notes.map((note) => (
           <li key={note.id} id={`note-${note.id}`}>

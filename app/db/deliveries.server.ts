@@ -84,6 +84,7 @@ export async function findDelivery(db: Database, id: string) {
     .select([
       'letters.slug',
       'version.number as version_number',
+      'version.hash as version_hash',
       'target.name as target',
       'target.channel',
       'target.addressee',

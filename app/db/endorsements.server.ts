@@ -188,6 +188,19 @@ export function listPublicEndorsementRows(db: Database, letterId: string) {
     .execute();
 }
 
+/** The approved organisations of a letter, founding ones first and in their order. */
+export function listFounderRows(db: Database, letterId: string) {
+  return db
+    .selectFrom('endorsements')
+    .select(['id', 'organisation', 'organisation_en', 'coordinator', 'founding_position'])
+    .where('letter_id', '=', letterId)
+    .where('state', '=', 'approved')
+    .orderBy('founding_position', (order) => order.asc().nullsLast())
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
 /** How many organisations stand in each state. */
 export function countEndorsements(db: Database, letterId: string) {
   return db

@@ -2,16 +2,6 @@ import { sql } from 'kysely';
 import type { Database, Transaction } from './client.server';
 import type { JsonValue } from './schema';
 
-/** A letter that is about to be published, locked until the transaction ends. */
-export function lockLetterToPublish(trx: Transaction, slug: string) {
-  return trx
-    .selectFrom('letters')
-    .select(['id', 'state'])
-    .where('slug', '=', slug)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-}
-
 /**
  * Holds a version so that nobody signs it until the transaction ends; waits for signatures that are on
  * their way (`holdVersionToSign`, and the foreign key of every signature).

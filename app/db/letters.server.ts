@@ -53,6 +53,16 @@ export function findLetterRow(db: Database, by: { slug: string } | { id: string 
 
 export type LetterRow = NonNullable<Awaited<ReturnType<typeof findLetterRow>>>;
 
+/** A letter, held until the transaction ends so that nobody else changes it; undefined for none. */
+export function lockLetter(trx: Transaction, slug: string) {
+  return trx
+    .selectFrom('letters')
+    .select(['id', 'state', 'demonstration'])
+    .where('slug', '=', slug)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
 /** Letters in one of the states, newest first. */
 export function listLetterRows(db: Database, states: readonly string[]): Promise<LetterRow[]> {
   return lettersWithVersion(db)

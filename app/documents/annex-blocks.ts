@@ -1,6 +1,7 @@
 import { documentWords, formatCount } from '~/documents/document-words';
 import { type Block, plainRow } from '~/documents/letter-blocks';
 import { namedToAddresseeOnly, signatureStatements } from '~/documents/signature-statements';
+import { snapshotWarnings } from '~/documents/snapshot-warnings';
 import { inOrder, shownNames } from '~/domain/endorsements/organisation-names';
 import type { LetterSnapshot } from '~/domain/letters/letter-snapshot';
 import { countryName } from '~/i18n/country-names';
@@ -62,7 +63,7 @@ export function annexOpeningBlocks(snapshot: LetterSnapshot, locale: Locale): Bl
 
 /** The last page: which version, which signatures, as at when, and where the letter is found. */
 export function recordBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] {
-  const { record, demonstration } = documentWords[locale];
+  const { record } = documentWords[locale];
   const counts: [string, number][] = [
     [record.people, snapshot.signatureCount],
     [`– ${record.byName}`, snapshot.signatories.length],
@@ -79,8 +80,12 @@ export function recordBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] 
     ...counts
       .filter(([name, count]) => count > 0 || name === record.people)
       .map(([name, count]): [string, string] => [name, formatCount(locale, count)]),
-    [record.version, String(snapshot.versionNumber)],
-    [record.hash, snapshot.versionHash],
+    ...(snapshot.draft
+      ? []
+      : ([
+          [record.version, String(snapshot.versionNumber)],
+          [record.hash, snapshot.versionHash],
+        ] as [string, string][])),
     [record.address, snapshot.letterUrl],
   ];
   return [
@@ -91,9 +96,11 @@ export function recordBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] 
       keepWithNext: true,
       ruleBelow: true,
     },
-    ...(snapshot.demonstration
-      ? [{ tag: 'P' as const, rows: [plainRow(demonstration, 'warning')], gap: 0.8 }]
-      : []),
+    ...snapshotWarnings(snapshot, locale).map((warning) => ({
+      tag: 'P' as const,
+      rows: [plainRow(warning, 'warning')],
+      gap: 0.8,
+    })),
     ...facts.map(
       ([name, value], index): Block => ({
         tag: 'P',

@@ -31,6 +31,9 @@ export type DocumentWords = {
   onPaper(online: number, paper: number, batches: number): string;
   namesInAttachment: string;
   demonstration: string;
+  /** On what was printed from a text that is not public yet. */
+  draft: string;
+  draftVersion: string;
   page(page: number, pages: number): string;
   version(number: number): string;
   record: {
@@ -114,6 +117,8 @@ const en: DocumentWords = {
     `${formatCount('en', online)} ${online === 1 ? 'person' : 'people'} signed online; ${formatCount('en', paper)} on paper, in ${formatCount('en', batches)} verified ${batches === 1 ? 'batch' : 'batches'}, not counted above and without their names.`,
   namesInAttachment: 'The names are listed in Annex A of the attached PDF.',
   demonstration: 'Demonstration data: not a real submission, the signatories are invented.',
+  draft: 'Draft: not published. Please do not pass it on.',
+  draftVersion: 'Draft',
   page: (page, pages) => `Page ${page}/${pages}`,
   version: (version) => `Version ${version}`,
   record: {
@@ -165,6 +170,8 @@ const ko: DocumentWords = {
     `온라인 서명 ${formatCount('ko', online)}명. 이와 별도로 종이 서명 ${formatCount('ko', paper)}건(확인을 마친 ${formatCount('ko', batches)}묶음)이 있으며, 위의 수에 포함하지 않았고 이름은 싣지 않았습니다.`,
   namesInAttachment: '서명자 명단은 첨부한 PDF 문서의 별첨 A에 있습니다.',
   demonstration: '시연용 자료입니다. 실제로 제출한 서한이 아니며 서명자는 가상의 인물입니다.',
+  draft: '초안입니다. 공개되지 않은 글이므로 전달하지 마시기 바랍니다.',
+  draftVersion: '초안',
   page: (page, pages) => `${page}/${pages}쪽`,
   version: (version) => `제${version}판`,
   record: {
@@ -222,6 +229,8 @@ const uk: DocumentWords = {
     `В інтернеті лист ${ukrainianForm(online, 'підписала', 'підписали', 'підписали')} ${ukrainianPeople(online)}; на папері зібрано ${formatCount('uk', paper)} ${ukrainianForm(paper, 'підпис', 'підписи', 'підписів')} (${formatCount('uk', batches)} ${ukrainianForm(batches, 'перевірений пакет', 'перевірені пакети', 'перевірених пакетів')}), які вище не враховано й не названо.`,
   namesInAttachment: 'Імена наведено в додатку А до вкладеного PDF-документа.',
   demonstration: 'Демонстраційні дані: це не справжнє звернення, підписантів вигадано.',
+  draft: 'Чернетка: не опубліковано. Просимо не передавати далі.',
+  draftVersion: 'Чернетка',
   page: (page, pages) => `Стор. ${page}/${pages}`,
   version: (version) => `Версія ${version}`,
   record: {

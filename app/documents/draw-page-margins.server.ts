@@ -2,6 +2,7 @@ import { documentWords } from '~/documents/document-words';
 import { type InkLine, ink, inkRuns, measureInk } from '~/documents/lay-out-blocks.server';
 import { type PdfSheet, paper, textWidthOfPage } from '~/documents/pdf-sheet.server';
 import type { Face } from '~/documents/script-runs';
+import { snapshotWarnings } from '~/documents/snapshot-warnings';
 import { wrapRuns } from '~/documents/wrap-runs';
 import type { LetterSnapshot } from '~/domain/letters/letter-snapshot';
 import type { Locale } from '~/i18n/locale';
@@ -13,7 +14,7 @@ const headerBaseline = 38;
 
 /**
  * What stands at the edge of every page: below, short title, version and page number; above, the
- * page of the annex and, unless the page says so itself, that the data are invented.
+ * page of the annex and, unless the page says so itself, that it is a draft or the data are invented.
  */
 export function drawPageMargins(
   sheet: PdfSheet,
@@ -30,7 +31,10 @@ export function drawPageMargins(
     const x = side === 'left' ? paper.left : paper.width - paper.right - line.width;
     sheet.line({ line, x, baseline });
   };
-  const version = `${fixed.version(snapshot.versionNumber)} (${snapshot.versionHash.slice(0, 12)})`;
+  const version = snapshot.draft
+    ? fixed.draftVersion
+    : `${fixed.version(snapshot.versionNumber)} (${snapshot.versionHash.slice(0, 12)})`;
+  const [warning] = snapshotWarnings(snapshot, page.locale);
   const number = set(fixed.page(sheet.pageNumber, page.total), false, ink.soft);
   const about = set(`· ${version}`, false, ink.soft);
   const space = size * 0.3;
@@ -47,8 +51,6 @@ export function drawPageMargins(
     sheet.line({ line: about, x: paper.left + title.width + space, baseline: footerBaseline });
     put(number, 'right', footerBaseline);
     if (page.annexPage) put(set(page.annexPage, true, ink.text), 'right', headerBaseline);
-    if (snapshot.demonstration && !page.warned) {
-      put(set(fixed.demonstration, true, ink.seal), 'left', headerBaseline);
-    }
+    if (warning && !page.warned) put(set(warning, true, ink.seal), 'left', headerBaseline);
   });
 }

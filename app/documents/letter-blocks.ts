@@ -1,5 +1,6 @@
 import { documentWords } from '~/documents/document-words';
 import { parseLimitedMarkdown, type Segment, spellOutLinks } from '~/documents/limited-markdown';
+import { snapshotWarnings } from '~/documents/snapshot-warnings';
 import type { LetterText } from '~/domain/letters/letter';
 import type { LetterSnapshot } from '~/domain/letters/letter-snapshot';
 import { formatDay } from '~/i18n/format-date';
@@ -32,6 +33,7 @@ export type Block = {
 /** The letter in one language, from letterhead to notes. */
 export function letterBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] {
   const words = documentWords[locale];
+  const warnings = snapshotWarnings(snapshot, locale);
   const text = snapshot.texts[locale];
   const rich = (markdown: string) =>
     numberNotes(spellOutLinks(parseLimitedMarkdown(markdown)), text);
@@ -41,16 +43,18 @@ export function letterBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] 
     gap: 0.55,
   });
   return [
-    ...(snapshot.demonstration
-      ? [{ tag: 'P' as const, rows: [plainRow(words.demonstration, 'warning')], gap: 0 }]
-      : []),
+    ...warnings.map((warning, index) => ({
+      tag: 'P' as const,
+      rows: [plainRow(warning, 'warning')],
+      gap: index === 0 ? 0 : 0.2,
+    })),
     {
       tag: 'P',
       rows: [
         plainRow(text.letterhead.name, 'letterhead'),
         ...text.letterhead.lines.map((line) => plainRow(line, 'letterheadLine')),
       ],
-      gap: snapshot.demonstration ? 0.5 : 0,
+      gap: warnings.length > 0 ? 0.5 : 0,
       ruleBelow: true,
     },
     {

@@ -1,6 +1,7 @@
 import { documentWords, formatCount } from '~/documents/document-words';
 import { parseLimitedMarkdown, spellOutLinks } from '~/documents/limited-markdown';
 import { signatureStatements } from '~/documents/signature-statements';
+import { snapshotWarnings } from '~/documents/snapshot-warnings';
 import { textWidth } from '~/documents/text-width';
 import { wrapRuns } from '~/documents/wrap-runs';
 import { inOrder, shownNames } from '~/domain/endorsements/organisation-names';
@@ -28,7 +29,7 @@ function oneLanguage(snapshot: LetterSnapshot, locale: Locale): string {
   const text = snapshot.texts[locale];
   const rich = (markdown: string) => plainText(markdown, text);
   const blocks = [
-    snapshot.demonstration ? wrap(words.demonstration) : [],
+    ...snapshotWarnings(snapshot, locale).map((warning) => wrap(warning)),
     lines([text.letterhead.name, ...text.letterhead.lines]),
     wrap(`${text.place}, ${formatDay(locale, text.date)}`),
     lines(text.addressee),

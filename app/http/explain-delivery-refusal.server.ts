@@ -86,20 +86,28 @@ export function explainSendRefusal(
           text: 'Nothing was sent a second time. The record below shows what happened.',
         },
       };
-    case 'version-outdated':
-      return {
-        status: 409,
-        refusal: {
-          title: 'Another version of the letter has been published since this copy was prepared',
-          text: 'Nothing was sent, and this copy stays as it is. Prepare a new delivery: it has the present text and the names of those who signed it.',
-        },
-      };
     case 'snapshot-stale':
       return {
         status: 409,
         refusal: {
           title: 'Somebody named in this delivery has withdrawn since it was prepared',
           text: 'Nothing was sent, and this copy stays as it is. Prepare a new delivery: it leaves the withdrawn names out.',
+        },
+      };
+    case 'text-changed':
+      return {
+        status: 409,
+        refusal: {
+          title: 'The text of the letter is another one since this delivery was prepared',
+          text: 'Nothing was sent, and this copy stays as it is. Prepare a new delivery: it has the public text.',
+        },
+      };
+    case 'target-changed':
+      return {
+        status: 409,
+        refusal: {
+          title: 'Addressee, mailbox or copies were changed since this delivery was prepared',
+          text: 'Nothing was sent, and this copy stays as it is. Prepare a new delivery: it goes where you want it now.',
         },
       };
     case 'not-resendable':

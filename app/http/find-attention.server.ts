@@ -156,7 +156,7 @@ function aboutTargets({ ledger, now }: Situation, base: string): AttentionItem[]
     const text = checkedOn
       ? `The details of ${addressee} (${channelLabels[channel]}) were last checked more than 30 days ago.`
       : `The details of ${addressee} (${channelLabels[channel]}) have never been checked.`;
-    return [{ text, link: 'See the addressees', to: `${base}/deliveries` }];
+    return [{ text, link: 'See the addressees', to: `${base}/targets` }];
   });
 }
 

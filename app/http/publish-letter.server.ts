@@ -72,7 +72,7 @@ async function letter(ctx: Context, { slug, actor }: Given): Promise<Answer> {
         409,
         title,
         'Somebody has signed the public text, or a copy of it has left, so it cannot be replaced. What you wrote is kept: publish it as a new version.',
-        { to: `/organise/letters/${slug}/versions`, label: 'Versions' },
+        { to: `/organise/letters/${slug}/versions/new`, label: 'Versions' },
       );
   }
 }

@@ -2,7 +2,7 @@ export type FormFields = Record<string, string>;
 
 /** The bound of one uploaded file; the whole body is bounded before it gets here. */
 export const largestFileBytes = 2 * 1024 * 1024;
-const mostFields = 100;
+const fewFields = 100;
 
 function refuse(status: 400 | 413 | 415): never {
   throw new Response(null, { status, headers: { 'Cache-Control': 'no-store' } });
@@ -41,18 +41,21 @@ function collectFields(entries: [string, FormDataEntryValue][]): FormFields {
   return fields;
 }
 
-async function readBody(request: Request): Promise<[string, FormDataEntryValue][]> {
+async function readBody(
+  request: Request,
+  mostFields = fewFields,
+): Promise<[string, FormDataEntryValue][]> {
   const entries = [...(await readEntries(request))];
   return entries.length > mostFields ? refuse(400) : entries;
 }
 
 /**
  * The text fields of a urlencoded or multipart form: the first value of each name wins, NUL
- * characters are removed, files are left out. Throws a Response: 400 malformed or too many fields,
- * 415 another media type.
+ * characters are removed, files are left out. Throws a Response: 400 malformed or too many fields
+ * (over 100, where the caller does not say), 415 another media type.
  */
-export async function readForm(request: Request): Promise<FormFields> {
-  return collectFields(await readBody(request));
+export async function readForm(request: Request, mostFields?: number): Promise<FormFields> {
+  return collectFields(await readBody(request, mostFields));
 }
 
 /**

@@ -20,7 +20,7 @@ export function renderPreview(shown: {
   const title = translator(frame.locale)('sign.title');
   return renderToStaticMarkup(
     <LocaleProvider locale={frame.locale}>
-      <LetterSheet text={text} founders={founders} under />
+      <LetterSheet text={text} founders={founders} lower />
       <h2>{title}</h2>
       <fieldset disabled aria-label={title}>
         <SignForm frame={frame} />

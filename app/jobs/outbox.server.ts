@@ -22,12 +22,23 @@ export type Outbox = {
 export function offerMessage(
   outbox: Outbox,
   id: string,
-  mail: { smtpUrl: string; from?: string; to: string; raw: Buffer; sessions?: SmtpSessions },
+  mail: {
+    smtpUrl: string;
+    from?: string;
+    to: string;
+    copies?: string[];
+    raw: Buffer;
+    sessions?: SmtpSessions;
+  },
 ): Promise<SmtpOutcome> {
   const { ctx, owner } = outbox;
   return sendOverSmtp({
     smtpUrl: mail.smtpUrl,
-    envelope: { from: mail.from ?? ctx.config.mailFrom.address, to: mail.to },
+    envelope: {
+      from: mail.from ?? ctx.config.mailFrom.address,
+      to: mail.to,
+      copies: mail.copies ?? [],
+    },
     message: mail.raw,
     signal: outbox.signal,
     timeouts: outbox.timeouts,

@@ -12,7 +12,7 @@ import { type Outbox, offerMessage, writeVerdict } from './outbox.server';
 import { persistOutcome } from './persist-outcome.server';
 
 type DeliveryVerdict = Verdict & { delivery: DeliveryState; evidence: string };
-type Letter = { to: string; subject: string; raw: Buffer };
+type Letter = { to: string; copies: string[]; subject: string; raw: Buffer };
 
 /** The bytes exactly as they were frozen; null when they or the address cannot be opened. */
 async function openLetter(
@@ -23,10 +23,11 @@ async function openLetter(
   const frozen = await findFrozenMessage(ctx.db, deliveryId);
   if (!frozen || !claimed.sealed) return null;
   try {
-    const { to } = ctx.keyring.unseal<SealedDelivery>(claimed.sealed, messageSeal(claimed.id));
+    const sealed = ctx.keyring.unseal<SealedDelivery>(claimed.sealed, messageSeal(claimed.id));
+    const { to, copies = [] } = sealed;
     const raw = unsealDocument(ctx, deliveryId, 'message', frozen.sealed_message);
     const hash = createHash('sha256').update(raw).digest('hex');
-    return hash === frozen.message_hash ? { to, subject: frozen.subject, raw } : null;
+    return hash === frozen.message_hash ? { to, copies, subject: frozen.subject, raw } : null;
   } catch {
     return null;
   }
@@ -86,7 +87,8 @@ export async function sendDeliveryMessage(
     const written = await writeVerdict(outbox, trx, claimed.id, verdict, { scrub: false });
     if (!written) return ctx.log.warn({ event: 'lease-lost', messageId: claimed.id });
     if (letter && verdict.delivery === 'captured') {
-      await captureMail(ctx.keyring, trx, { ...letter, links: [], code: null });
+      const { to, subject, raw } = letter;
+      await captureMail(ctx.keyring, trx, { to, subject, raw, links: [], code: null });
     }
     const recorded = await recordDeliveryState(ctx, trx, {
       deliveryId,

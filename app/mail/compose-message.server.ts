@@ -7,6 +7,7 @@ type MailAddress = { name: string; address: string };
 export type OutgoingMail = {
   from: MailAddress;
   to: MailAddress;
+  cc?: readonly MailAddress[];
   replyTo?: MailAddress;
   subject: string;
   /** Wrapped here, between words, at 76 columns. */
@@ -53,10 +54,13 @@ function oneClick(address: string): Record<string, string> {
  * grammar that the platform accepts and on control characters in any header.
  */
 export async function composeMessage(mail: OutgoingMail): Promise<Buffer> {
-  if (parseEmailAddress(mail.to.address) !== mail.to.address) throw new Error('not a mail address');
+  for (const { address } of [mail.to, ...(mail.cc ?? [])]) {
+    if (parseEmailAddress(address) !== address) throw new Error('not a mail address');
+  }
   const composer = new MailComposer({
     from: mailbox(mail.from),
     to: [mailbox(mail.to)],
+    cc: mail.cc?.map(mailbox),
     replyTo: mail.replyTo && [mailbox(mail.replyTo)],
     subject: headerText(mail.subject),
     text: wrapText(mail.text),

@@ -1,9 +1,14 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { type Duration, seconds } from '~/primitives/duration';
-import { maskServerAnswer } from './mask-server-answer';
 import { parseSmtpUrl, type SmtpServer } from './parse-smtp-url.server';
-import { judgeFault, type SmtpFault, type SmtpOutcome, type SmtpPhase } from './smtp-outcome';
+import {
+  judgeFault,
+  judgeRecipients,
+  type SmtpFault,
+  type SmtpOutcome,
+  type SmtpPhase,
+} from './smtp-outcome';
 import { endSession, type KeptSession, type SmtpSessions } from './smtp-sessions.server';
 
 export type SmtpTimeouts = {
@@ -25,7 +30,8 @@ export const smtpTimeouts: SmtpTimeouts = {
 
 export type SmtpDispatch = {
   smtpUrl: string;
-  envelope: { from: string; to: string };
+  /** `copies` get the same message; what becomes of it is judged by what happens to `to`. */
+  envelope: { from: string; to: string; copies?: readonly string[] };
   message: Buffer;
   /** Makes durable that the message is about to leave; when it rejects, no byte of it leaves. */
   onDataPhase(): Promise<void>;
@@ -133,12 +139,13 @@ function converse(dispatch: SmtpDispatch, kept: KeptSession | null): Promise<Smt
     function send(): void {
       if (settled) return;
       phase = 'mail';
-      const envelope = { ...dispatch.envelope, size: dispatch.message.length };
+      const { from, to, copies = [] } = dispatch.envelope;
+      const envelope = { from, to: [to, ...copies], size: dispatch.message.length };
       connection.send(envelope, body, (fault, info) => {
         if (fault) return fail(fault);
         // An answer that came before the message cannot be about it.
         if (!dataStarted) return fail({ message: 'accepted before the message was sent' });
-        settle({ outcome: 'accepted', answer: maskServerAnswer(info.response) });
+        settle(judgeRecipients(info, { to, copies }));
       });
     }
   });

@@ -134,7 +134,14 @@ function Facts({ data }: { data: Data }) {
           { term: 'Hash of the text (SHA-256)', value: <code>{version.hash}</code> },
           {
             term: 'Public page',
-            value: <a href={`/letters/${frame.letter.slug}`}>Open the public page</a>,
+            value:
+              frame.letter.state === 'draft' ? (
+                <a href={`/organise/letters/${frame.letter.slug}/publish`}>
+                  none yet: see what it needs
+                </a>
+              ) : (
+                <a href={`/letters/${frame.letter.slug}`}>Open the public page</a>
+              ),
           },
         ]}
       />

@@ -34,7 +34,7 @@ export default function BackgroundTextPage() {
   const { frame, locale, locales, text } = useLoaderData<typeof loader>();
   return (
     <DeskLayout frame={frame} title="Background" section="background">
-      <LanguageTabs current={locale} locales={locales} />
+      <LanguageTabs current={locale} among={locales} />
       <MarksNote />
       {text ? (
         <BackgroundTextView text={text} locale={locale} />

@@ -49,7 +49,7 @@ export default function Preview() {
       trail={[{ label: 'Publishing', to: publishing }]}
     >
       <p>What is written now, as a reader meets it. The form here takes no signature.</p>
-      <LanguageTabs current={locale} locales={locales} />
+      <LanguageTabs current={locale} among={locales} />
       {html ? (
         <div
           className="desk-preview"

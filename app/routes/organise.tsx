@@ -1,7 +1,7 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node';
-import { isRouteErrorResponse, Link, Outlet, useRouteError } from '@remix-run/react';
-import { DeskDoor } from '~/components/desk/desk-door';
-import { type DeskFault, faultOf } from '~/components/desk/desk-fault';
+import { isRouteErrorResponse, Outlet, useRouteError } from '@remix-run/react';
+import { DeskError } from '~/components/desk/desk-error';
+import { faultOf } from '~/components/desk/desk-fault';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { useHeadingFocus } from '~/components/desk/use-heading-focus';
 import { noStoreHeaders } from '~/http/desk-response.server';
@@ -11,6 +11,7 @@ import moderationStyles from '~/styles/desk-moderation.css?url';
 import overviewStyles from '~/styles/desk-overview.css?url';
 import setupStyles from '~/styles/desk-setup.css?url';
 import updateStyles from '~/styles/desk-updates.css?url';
+import writingStyles from '~/styles/desk-writing.css?url';
 
 export const handle = { hydrate: true };
 
@@ -21,6 +22,7 @@ const styles = [
   overviewStyles,
   setupStyles,
   updateStyles,
+  writingStyles,
 ];
 
 export const links: LinksFunction = () => styles.map((href) => ({ rel: 'stylesheet', href }));
@@ -39,13 +41,5 @@ export default function Organise() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  const fault: DeskFault = faultOf(isRouteErrorResponse(error) ? error.status : 500);
-  return (
-    <DeskDoor title={fault.title}>
-      <p>{fault.text}</p>
-      <p>
-        <Link to="/organise">Go to the list of letters</Link>
-      </p>
-    </DeskDoor>
-  );
+  return <DeskError status={isRouteErrorResponse(error) ? error.status : 500} />;
 }

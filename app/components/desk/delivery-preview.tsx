@@ -6,6 +6,7 @@ import { TimeOf } from './time-of';
 type PreviewedDelivery = {
   addressee: string;
   to: string;
+  copies: string[];
   subject: string;
   messageId: string;
   signatures: number;
@@ -35,6 +36,7 @@ function factsOf(delivery: PreviewedDelivery) {
   return [
     { term: 'Addressee', value: <bdi>{delivery.addressee}</bdi> },
     { term: 'To', value: delivery.to },
+    ...(delivery.copies.length > 0 ? [{ term: 'Copies', value: delivery.copies.join(', ') }] : []),
     { term: 'Subject', value: <bdi>{delivery.subject}</bdi> },
     { term: 'Signatures', value: writePeople(delivery.signatures) },
     { term: 'Named in the annex', value: writePeople(delivery.named) },

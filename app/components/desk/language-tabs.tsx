@@ -1,13 +1,13 @@
 import { Link } from '@remix-run/react';
-import { type Locale, localeNames } from '~/i18n/locale';
+import { type Locale, localeNames, locales } from '~/i18n/locale';
 
 /** The languages of a text, each by its own name. */
-export function LanguageTabs(props: { current: Locale; locales: readonly Locale[] }) {
-  const { current, locales } = props;
+export function LanguageTabs(props: { current: Locale; among?: readonly Locale[] }) {
+  const { current, among = locales } = props;
   return (
     <nav className="desk-tabs" aria-label="Language of the text">
       <ul>
-        {locales.map((locale) => (
+        {among.map((locale) => (
           <li key={locale}>
             <Link
               to={`?language=${locale}`}

@@ -25,3 +25,9 @@ export function timeZoneName(timeZone: string): string {
   const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
   return timeZone.includes('/') ? `${city} time` : city;
 }
+
+/** The time of day only ("14:02"), for what happened just now. */
+export function clockTime(point: Point, timeZone: string): string {
+  const format = { hour: '2-digit', minute: '2-digit', timeZone } as const;
+  return new Intl.DateTimeFormat('en-GB', format).format(new Date(point));
+}

@@ -75,7 +75,7 @@ function PublishBody(props: PublishFormProps) {
       <p>
         Somebody has signed the public text, or a copy of it has left: it cannot be replaced any
         more. A change goes out as a new version, under{' '}
-        <a href={`/organise/letters/${slug}/versions`}>Versions</a>.
+        <a href={`/organise/letters/${slug}/versions/new`}>Versions</a>.
       </p>
     );
   }

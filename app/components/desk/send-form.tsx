@@ -7,6 +7,7 @@ import { Notice } from './notice';
 type SendableDelivery = {
   addressee: string;
   to: string;
+  copies: string[];
   state: DeliveryState;
   signatures: number;
   withdrawnSince: number;
@@ -57,7 +58,7 @@ export function SendForm(props: {
   error: string | null;
 }) {
   const { delivery, newPath, typed, error } = props;
-  const { state, addressee, to, signatures, withdrawnSince } = delivery;
+  const { state, addressee, to, copies, signatures, withdrawnSince } = delivery;
   if (state === 'prepared') {
     return (
       <section aria-labelledby="send-heading">
@@ -67,8 +68,8 @@ export function SendForm(props: {
         ) : (
           <>
             <p>
-              One message, in the name of {writePeople(signatures)}, goes to {to}. It cannot be
-              called back.
+              One message, in the name of {writePeople(signatures)}, goes to{' '}
+              {[to, ...copies].join(', ')}. It cannot be called back.
             </p>
             <ConfirmForm
               intent="send"
@@ -94,7 +95,9 @@ export function SendForm(props: {
           ? 'It also names somebody who has withdrawn since; the copy that goes out again still would.'
           : null}
       </Notice>
-      <p>The same message goes to {to} once more, with the same Message-ID.</p>
+      <p>
+        The same message goes to {[to, ...copies].join(', ')} once more, with the same Message-ID.
+      </p>
       <ConfirmForm
         intent="resend"
         addressee={addressee}

@@ -2,6 +2,9 @@ type Tone = 'ok' | 'warn' | 'err' | 'plain';
 
 const toneOf: Record<string, Tone> = {
   open: 'ok',
+  completed: 'ok',
+  'in-progress': 'warn',
+  'out-of-date': 'warn',
   confirmed: 'ok',
   verified: 'ok',
   approved: 'ok',

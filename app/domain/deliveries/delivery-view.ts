@@ -35,6 +35,8 @@ export type DeliveryView = DeliverySummary & {
   letterTitle: string;
   /** The mailbox or place it goes to. */
   to: string;
+  /** The mailboxes that get a copy of the mail. */
+  copies: string[];
   pdfBytes: number;
   messageBytes: number;
   /** The plain text part of the mail. */
@@ -46,11 +48,15 @@ export type DeliveryView = DeliverySummary & {
 };
 
 export type TargetView = {
+  id: string;
   name: string;
   channel: Channel;
   addressee: string;
   locales: string[];
   address: string;
+  copies: string[];
   checkedOn: string | null;
   checkedSource: string | null;
+  /** Something was prepared or sent there, so that it cannot be removed. */
+  used: boolean;
 };

@@ -4,7 +4,7 @@ import { listTargets, type TargetRow } from '~/db/deliveries.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
-import type { LetterView } from '../letters/letter-view';
+import type { Channel, LetterView } from '../letters/letter-view';
 import { type TakenSnapshot, takeSnapshot } from '../letters/take-snapshot.server';
 import { viewLetter } from '../letters/view-letter.server';
 import { findPreviousCopy } from './find-previous-copy.server';
@@ -41,7 +41,9 @@ export async function draftDelivery(
   const readable = wanted.filter((locale) => letter.readableIn.includes(locale));
   const locales = readable.length > 0 ? readable : [letter.masterLocale];
   const first = locales[0] ?? letter.masterLocale;
+  const { address, copies = [] } = unsealTarget(ctx, target);
   const taken = await takeSnapshot(ctx, letter, 'addressee', first);
+  taken.place = { ...placeOf(target), address, copies, locales };
   taken.snapshot.previousCopy = await findPreviousCopy(ctx, target.id);
   const pdf = await ctx.press.letterPdf(taken.snapshot, locales);
   const domain = ctx.config.mailFrom.address.split('@').at(-1);
@@ -51,7 +53,8 @@ export async function draftDelivery(
       ? await ctx.press.letterMail({
           snapshot: taken.snapshot,
           locales,
-          to: unsealTarget(ctx, target).address,
+          to: address,
+          copies,
           messageId,
           date: new Date(taken.snapshot.takenAt),
           pdf,
@@ -74,6 +77,10 @@ export async function draftDelivery(
       },
     },
   };
+}
+
+function placeOf({ channel, addressee }: TargetRow) {
+  return { channel: channel as Channel, addressee };
 }
 
 function sha256(content: string | Buffer): string {

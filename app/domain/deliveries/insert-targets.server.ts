@@ -12,19 +12,23 @@ export type NewTarget = {
   addressee: string;
   locales: readonly Locale[];
   address: string;
-  checkedOn: string;
-  checkedSource: string;
+  copies?: string[];
+  /** A day, `YYYY-MM-DD`. */
+  checkedOn: string | null;
+  checkedSource: string | null;
 };
 
-/** Stores the places to which copies of a letter go; their addresses rest as ciphertext. */
+/** Stores the places to which copies of a letter go, and gives their ids; addresses rest as ciphertext. */
 export async function insertTargets(
   ctx: Context,
   trx: Transaction,
   letterId: string,
   targets: readonly NewTarget[],
-): Promise<void> {
+): Promise<string[]> {
+  const ids: string[] = [];
   for (const target of targets) {
     const id = randomUUID();
+    ids.push(id);
     await insertTarget(trx, {
       id,
       letter_id: letterId,
@@ -32,9 +36,10 @@ export async function insertTargets(
       channel: target.channel,
       addressee: target.addressee,
       locales: [...target.locales],
-      sealed: sealTarget(ctx, id, { address: target.address }),
+      sealed: sealTarget(ctx, id, { address: target.address, copies: target.copies }),
       checked_on: target.checkedOn,
       checked_source: target.checkedSource,
     });
   }
+  return ids;
 }

@@ -5,7 +5,7 @@ import type { Result } from '~/primitives/result';
 import type { Channel } from '../letters/letter-view';
 import type { DeliveryState } from './delivery';
 import type { DeliverySummary, TargetView } from './delivery-view';
-import { unsealTarget } from './sealed-delivery.server';
+import { type SealedTarget, unsealTarget } from './sealed-delivery.server';
 
 /** The ledger of a letter, newest first, and the targets that a copy can go to. */
 export async function listDeliveries(
@@ -22,18 +22,24 @@ export async function listDeliveries(
     ok: true,
     deliveries: rows.map(summariseDelivery),
     targets: targets.map((target) => ({
+      id: target.id,
       name: target.name,
       channel: target.channel as Channel,
       addressee: target.addressee,
       locales: target.locales,
-      address: unsealTarget(ctx, target).address,
+      ...addressesOf(unsealTarget(ctx, target)),
       checkedOn: target.checked_on,
       checkedSource: target.checked_source,
+      used: rows.some((row) => row.target_id === target.id),
     })),
   };
 }
 
-type SummaryRow = Omit<DeliveryRow, 'slug' | 'sealed_target'>;
+function addressesOf({ address, copies = [] }: SealedTarget) {
+  return { address, copies };
+}
+
+type SummaryRow = Omit<DeliveryRow, 'slug' | 'sealed_target' | 'version_hash'>;
 
 /** The row in the words of the desk. */
 export function summariseDelivery(row: SummaryRow): DeliverySummary {

@@ -27,21 +27,25 @@ export async function readDelivery(
   if (!row || !documents || (input.slug && row.slug !== input.slug)) {
     return { ok: false, reason: 'not-found' };
   }
-  const { snapshot } = unsealSnapshot(ctx, row.id, documents.sealed_snapshot);
+  const { snapshot, place } = unsealSnapshot(ctx, row.id, documents.sealed_snapshot);
+  const target = unsealTarget(ctx, { id: row.target_id, sealed: row.sealed_target });
   const [events, attempts, withdrawnSince, targets] = await Promise.all([
     listDeliveryEvents(ctx.db, row.id),
     countDeliveryAttempts(ctx.db, row.id),
     countWithdrawnSince(ctx, row),
     listTargets(ctx.db, row.letter_id),
   ]);
-  const locales = (targets.find(({ id }) => id === row.target_id)?.locales ?? []) as Locale[];
+  const stored = (targets.find(({ id }) => id === row.target_id)?.locales ?? []) as Locale[];
+  const locales = place?.locales ?? stored;
   return {
     ok: true,
     delivery: {
       ...summariseDelivery(row),
       slug: row.slug,
       letterTitle: snapshot.texts[snapshot.masterLocale].title,
-      to: unsealTarget(ctx, { id: row.target_id, sealed: row.sealed_target }).address,
+      addressee: place?.addressee ?? row.addressee,
+      to: place?.address ?? target.address,
+      copies: place?.copies ?? [],
       pdfBytes: unsealDocument(ctx, row.id, 'pdf', documents.sealed_pdf).length,
       messageBytes: unsealDocument(ctx, row.id, 'message', documents.sealed_message).length,
       text: ctx.press.letterText(snapshot, locales),

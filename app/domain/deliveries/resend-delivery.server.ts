@@ -4,8 +4,9 @@ import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
 import { enqueueDeliveryMessage } from '../messages/enqueue-message.server';
 import type { Actor } from '../organisers/organiser';
+import { readFrozenPlace } from './read-frozen-place.server';
 import { recordDeliveryState } from './record-delivery-state.server';
-import { unsealTarget } from './sealed-delivery.server';
+
 import { matches } from './send-delivery.server';
 
 /**
@@ -41,9 +42,11 @@ export async function resendDelivery(
     } as const;
     const recorded = await recordDeliveryState(ctx, trx, queued);
     if (!recorded.ok) return { ok: false, reason: 'not-resendable' };
-    const to = unsealTarget(ctx, { id: known.target_id, sealed: known.sealed_target }).address;
+    const target = { id: known.target_id, sealed: known.sealed_target };
+    const frozen = { id: known.id, target };
+    const { address: to, copies = [] } = await readFrozenPlace({ ...ctx, db: trx }, frozen);
     const messageId = known.message_id;
-    await enqueueDeliveryMessage(ctx, trx, { deliveryId: known.id, messageId, to });
+    await enqueueDeliveryMessage(ctx, trx, { deliveryId: known.id, messageId, to, copies });
     await recordAudit(trx, {
       actor: input.actor,
       action: 'delivery.resent',

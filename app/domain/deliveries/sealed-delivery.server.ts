@@ -20,8 +20,11 @@ export function unsealSnapshot(ctx: Context, id: string, sealed: Buffer): TakenS
   return ctx.keyring.unseal(sealed, `delivery:${id}:snapshot`);
 }
 
-/** What is sealed about a target: the mailbox, or the place for delivery by hand, post or fax. */
-export type SealedTarget = { address: string };
+/**
+ * What is sealed about a target: the mailbox, or the place for delivery by hand, post or fax; and the
+ * mailboxes that get a copy of a mail.
+ */
+export type SealedTarget = { address: string; copies?: string[] };
 
 export function sealTarget(ctx: Context, id: string, target: SealedTarget): Buffer {
   return ctx.keyring.seal(target, `target:${id}`);

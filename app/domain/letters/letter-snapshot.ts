@@ -49,6 +49,8 @@ export type LetterSnapshot = {
   takenAt: string;
   timeZone: string;
   demonstration: boolean;
+  /** Printed for the organisers from a text that is not public; never frozen or sent. */
+  draft?: true;
   texts: LetterTexts;
   endorsements: SnapshotEndorsement[];
   signatories: SnapshotSignatory[];

@@ -37,6 +37,8 @@ export type LetterView = {
   listIndexed: boolean;
   /** Mail subjects do not name the letter. */
   discreetSubject: boolean;
+  /** What organisers call it while it has no title of its own. */
+  workingTitle: string;
   /** Who answers for the data of those who sign, and where questions about it go. */
   controller: string | null;
   privacyContact: string | null;

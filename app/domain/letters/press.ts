@@ -11,6 +11,8 @@ export type LetterMail = {
   /** In the order in which the letter's languages appear; the first is the addressee's. */
   locales: Locale[];
   to: string;
+  /** Mailboxes that get a copy, named in the mail. */
+  copies: string[];
   /** With angle brackets (RFC 5322), constant over every attempt. */
   messageId: string;
   date: Date;

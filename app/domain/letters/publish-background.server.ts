@@ -2,11 +2,10 @@ import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import {
   deleteTextDrafts,
-  lockLetterToPublish,
   lockTextDrafts,
   replaceBackgroundTexts,
 } from '~/db/letter-publishing.server';
-import { findLetterRow } from '~/db/letters.server';
+import { findLetterRow, lockLetter } from '~/db/letters.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
@@ -27,7 +26,7 @@ export async function publishBackground(
   input: { slug: string; actor: Actor },
 ): Promise<Result<BackgroundOutcome, 'not-found' | 'draft' | 'nothing-new' | 'incomplete'>> {
   return ctx.db.transaction().execute(async (trx) => {
-    const locked = await lockLetterToPublish(trx, input.slug);
+    const locked = await lockLetter(trx, input.slug);
     const row = locked && (await findLetterRow(trx, { id: locked.id }));
     if (!row) return { ok: false, reason: 'not-found' };
     if (row.state === 'draft') return { ok: false, reason: 'draft' };

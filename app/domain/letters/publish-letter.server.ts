@@ -3,13 +3,12 @@ import type { Transaction } from '~/db/client.server';
 import {
   deleteTextDrafts,
   isVersionInUse,
-  lockLetterToPublish,
   lockTextDrafts,
   lockVersion,
   markPublished,
   replaceVersionTexts,
 } from '~/db/letter-publishing.server';
-import { findLetterRow } from '~/db/letters.server';
+import { findLetterRow, lockLetter } from '~/db/letters.server';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 import { hashLetterVersion } from './hash-letter-version.server';
@@ -39,7 +38,7 @@ export async function publishLetter(
 ): Promise<{ ok: true; hash: string; background: BackgroundOutcome } | PublishRefusal> {
   return ctx.db.transaction().execute(async (trx) => {
     const inside = { ...ctx, db: trx };
-    const locked = await lockLetterToPublish(trx, input.slug);
+    const locked = await lockLetter(trx, input.slug);
     const row = locked && (await findLetterRow(trx, { id: locked.id }));
     if (!row) return { ok: false, reason: 'not-found' };
     if (row.state === 'closed') return { ok: false, reason: 'closed' };

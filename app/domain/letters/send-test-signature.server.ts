@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
-import { lockLetterToPublish, markTested } from '~/db/letter-publishing.server';
-import { findLetterRow } from '~/db/letters.server';
+import { markTested } from '~/db/letter-publishing.server';
+import { findLetterRow, lockLetter } from '~/db/letters.server';
 import type { Locale } from '~/i18n/locale';
 import { newCode, newToken } from '~/primitives/keyring.server';
 import type { Result } from '~/primitives/result';
@@ -34,7 +34,7 @@ export async function sendTestSignature(
   const { slug, organiser, actor } = input;
   return ctx.db.transaction().execute(async (trx) => {
     const inside = { ...ctx, db: trx };
-    const locked = await lockLetterToPublish(trx, slug);
+    const locked = await lockLetter(trx, slug);
     const row = locked && (await findLetterRow(trx, { id: locked.id }));
     if (!row) return { ok: false, reason: 'not-found' };
     const letter = await viewLetter(inside, row);

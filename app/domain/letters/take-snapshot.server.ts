@@ -9,7 +9,7 @@ import type { Locale } from '~/i18n/locale';
 import { listPublicEndorsements } from '../endorsements/list-public-endorsements.server';
 import { unsealSignatory } from '../signatures/sealed-signatory.server';
 import type { LetterSnapshot, SnapshotSignatory } from './letter-snapshot';
-import type { LetterView } from './letter-view';
+import type { Channel, LetterView } from './letter-view';
 
 export type Audience = 'public' | 'addressee';
 
@@ -20,6 +20,16 @@ export type TakenSnapshot = {
   /** Who is counted in it without a name; for the addressee's copies only. */
   countedIds?: string[];
   endorsementIds: string[];
+  /** Where the copy was meant to go when it was frozen; missing in older ones. */
+  place?: Place;
+};
+
+export type Place = {
+  channel: Channel;
+  addressee: string;
+  address: string;
+  copies: string[];
+  locales: Locale[];
 };
 
 /**

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { backgroundDraftSchema } from './background-draft';
 import { backgroundTextSchema, letterTextSchema } from './letter';
 import { letterDraftSchema } from './letter-draft';
+import { partAt } from './part-at';
 
 /** What organisers write in each language: the letter, and what stands on its background page. */
 export const textKinds = ['letter', 'background'] as const;
@@ -49,13 +50,6 @@ export const textShapes: Record<
 /** A text of which nothing is written. */
 export function emptyDraft(kind: TextKind): TextContent {
   return textShapes[kind].draft.parse({});
-}
-
-/** What stands at a path such as `letterhead.name` or `requests.2`. */
-export function partAt(content: TextContent, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], content);
 }
 
 /** The paths of all fields that this content has: each single one, and each item of the lists. */

@@ -1,6 +1,7 @@
 import type { Locale } from '~/i18n/locale';
 import type { Writing } from './load-writing.server';
-import { fieldsOf, partAt, textShapes } from './text-kind';
+import { partAt } from './part-at';
+import { fieldsOf, textShapes } from './text-kind';
 import { findChangedSources, findUntranslated, isBlank } from './translation-sources.server';
 
 export const textStatuses = ['not-started', 'in-progress', 'completed', 'out-of-date'] as const;
@@ -23,11 +24,10 @@ export function textStatus(writing: Writing, locale: Locale): TextProgress {
   const translated = locale !== masterLocale;
   const parsed = textShapes[kind].text.safeParse(content);
   const faults = parsed.success ? [] : parsed.error.issues.map(({ path }) => path.join('.'));
-  const untranslated = translated ? findUntranslated(kind, content, master) : [];
+  const compared = { translation: content, master, sources };
+  const untranslated = translated ? findUntranslated(kind, compared) : [];
   const missing = [...new Set([...faults, ...untranslated])];
-  const changed = translated
-    ? findChangedSources(kind, { translation: content, master, sources })
-    : [];
+  const changed = translated ? findChangedSources(kind, compared) : [];
   const blank = fieldsOf(kind, content).every((path) => isBlank(partAt(content, path)));
   if (blank) return { status: 'not-started', missing, changed: [] };
   if (missing.length > 0) return { status: 'in-progress', missing, changed };

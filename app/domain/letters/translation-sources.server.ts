@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { fieldsOf, partAt, type TextContent, type TextKind, textShapes } from './text-kind';
+import { partAt } from './part-at';
+import { fieldsOf, type TextContent, type TextKind, textShapes } from './text-kind';
 
 /**
  * What each field of a translation was made from: a hash of the master's field by a key of the
@@ -49,7 +50,30 @@ export function sourcesBeside(
   master: TextContent,
 ): Sources {
   const seen = hashFields(kind, master);
-  return recordSources(kind, { before: {}, after: translation, sources: {}, seen, stillRight: [] });
+  const stillRight = textShapes[kind].lists;
+  return recordSources(kind, { before: {}, after: translation, sources: {}, seen, stillRight });
+}
+
+/** By which a list is known that has another number of items than the master's on purpose. */
+function countKey(list: string): string {
+  return `${list}:count`;
+}
+
+function counted(translation: TextContent, master: Record<string, unknown>, list: string): string {
+  return `${countItems(translation, list)}/${countItems(master, list)}`;
+}
+
+/** The lists whose number of items differs from the master's, and nobody has said that it may. */
+export function findUnevenLists(
+  kind: TextKind,
+  given: { translation: TextContent; master: TextContent; sources: Sources },
+): string[] {
+  const { translation, master, sources } = given;
+  return textShapes[kind].lists.filter(
+    (list) =>
+      countItems(translation, list) !== countItems(master, list) &&
+      sources[countKey(list)] !== counted(translation, master, list),
+  );
 }
 
 /**
@@ -77,6 +101,13 @@ export function recordSources(
     const source = anew ? (seen[path] ?? sources[key]) : sources[key];
     if (source !== undefined) next[key] = source;
   }
+  const masterItems = Object.keys(seen);
+  for (const list of textShapes[kind].lists) {
+    const items = masterItems.filter((path) => path.startsWith(`${list}.`));
+    const said = stillRight.includes(list) ? counted(after, { [list]: items }, list) : undefined;
+    const agreed = said ?? sources[countKey(list)];
+    if (agreed !== undefined) next[countKey(list)] = agreed;
+  }
   return next;
 }
 
@@ -95,10 +126,7 @@ export function findChangedSources(
     if (isBlank(part) || origin === undefined) return false;
     return sources[keyOf(path, part)] !== hashPart(origin);
   });
-  const uneven = textShapes[kind].lists.filter(
-    (list) => countItems(translation, list) !== countItems(master, list),
-  );
-  return [...changed, ...uneven];
+  return [...changed, ...findUnevenLists(kind, given)];
 }
 
 function countItems(content: TextContent, list: string): number {
@@ -108,10 +136,14 @@ function countItems(content: TextContent, list: string): number {
 /** The fields that the master has and the translation has not, by path. */
 export function findUntranslated(
   kind: TextKind,
-  translation: TextContent,
-  master: TextContent,
+  given: { translation: TextContent; master: TextContent; sources: Sources },
 ): string[] {
-  return fieldsOf(kind, master).filter(
-    (path) => !isBlank(partAt(master, path)) && isBlank(partAt(translation, path)),
-  );
+  const { translation, master } = given;
+  const uneven = findUnevenLists(kind, given);
+  return fieldsOf(kind, master).filter((path) => {
+    if (isBlank(partAt(master, path)) || !isBlank(partAt(translation, path))) return false;
+    const isThere = partAt(translation, path) !== undefined;
+    const [list = ''] = path.split('.');
+    return isThere || !textShapes[kind].lists.includes(list) || uneven.includes(list);
+  });
 }

@@ -38,6 +38,7 @@ export async function viewLetter(ctx: Context, row: LetterRow): Promise<LetterVi
     namesHidden: row.names_hidden_at !== null,
     listIndexed: row.list_indexed,
     discreetSubject: row.discreet_subject,
+    workingTitle: row.working_title,
     controller: row.controller,
     privacyContact: row.privacy_contact,
     version: {

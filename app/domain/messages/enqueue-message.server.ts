@@ -8,7 +8,7 @@ import { messageSeal } from './message-seal';
 import { recipientIndexOf } from './recipient-index.server';
 
 /** What is sealed in the outbox for a letter: its bytes stay with the delivery. */
-export type SealedDelivery = { kind: 'delivery'; to: string };
+export type SealedDelivery = { kind: 'delivery'; to: string; copies?: string[] };
 
 function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
@@ -55,11 +55,11 @@ export async function enqueuePersonalMessage(
 export async function enqueueDeliveryMessage(
   ctx: Context,
   trx: Transaction,
-  delivery: { deliveryId: string; messageId: string; to: string },
+  delivery: { deliveryId: string; messageId: string; to: string; copies?: string[] },
 ): Promise<void> {
   const id = randomUUID();
   const sendNumber = 1 + (await countFinishedMessages(trx, delivery.deliveryId));
-  const sealed: SealedDelivery = { kind: 'delivery', to: delivery.to };
+  const sealed: SealedDelivery = { kind: 'delivery', to: delivery.to, copies: delivery.copies };
   await enqueueMessage(trx, 0, {
     id,
     kind: sealed.kind,

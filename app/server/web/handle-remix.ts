@@ -59,9 +59,13 @@ export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
   };
 }
 
-/** What owners and organisers change may take a name off every page: no older copy is kept. */
+/**
+ * What owners and organisers change may take a name off every page: no older copy is kept. A draft
+ * is saved every ten seconds and is on no public page.
+ */
 function mayTakeNamesAway(req: ExpressRequest): boolean {
-  return req.method === 'POST' && /\/(my-signature|my-endorsement|organise)\//.test(req.path);
+  if (req.method !== 'POST' || /\/draft\/?$/.test(req.path)) return false;
+  return /\/(my-signature|my-endorsement|organise)\//.test(req.path);
 }
 
 function isShared(req: ExpressRequest): boolean {

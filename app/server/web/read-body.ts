@@ -4,6 +4,9 @@ const megabyte = 1024 * 1024;
 const formBytes = 64 * 1024;
 /** A logo of 2 MB, when an endorsement is given and when it is changed; the document of an approval. */
 const uploadBytes = Math.round(2.25 * megabyte);
+/** A letter in Hangul takes nine bytes a character; what is too long is told with the text kept. */
+const textBytes = megabyte;
+const mayCarryText = /^\/organise\/letters\/[^/]+\/(letter|background)\/(edit|draft)\/?$/;
 const mayCarryFile = /\/endorse(ments)?\/?$|^(\/[a-z]{2})?\/(invitation|my-endorsement)\/[^/]+\/?$/;
 /** Scans of paper signatures, three of 10 MB or more smaller ones, from somebody who is signed in. */
 const scansBytes = 31 * megabyte;
@@ -14,6 +17,11 @@ const drainedBytes = 256 * megabyte;
 type Signed = (req: Request) => Promise<boolean>;
 const nobody: Signed = async () => false;
 
+function limitOf(path: string): number {
+  if (mayCarryFile.test(path)) return uploadBytes;
+  return mayCarryText.test(path) ? textBytes : formBytes;
+}
+
 /**
  * Reads the body of an unsafe request whole, or ends it with 413 as soon as it is too large. Scans
  * that are too large together reach the page as a form that says only that (`too_large`), so that it
@@ -23,7 +31,7 @@ export function readBody(isSignedIn: Signed = nobody): RequestHandler {
   return function readWhole(req, res, next) {
     if (req.method === 'GET' || req.method === 'HEAD') return next();
     if (!mayCarryScans.test(req.path)) {
-      const limit = mayCarryFile.test(req.path) ? uploadBytes : formBytes;
+      const limit = limitOf(req.path);
       collect(req, res, next, { limit, most: limit });
       return;
     }

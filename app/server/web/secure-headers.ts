@@ -8,22 +8,40 @@ import helmet from 'helmet';
  * and on the hydrated desk those that carry the answer's nonce.
  */
 export function secureHeaders(publicUrl: string): RequestHandler {
-  const protect = helmetFor(publicUrl, { framed: false });
-  const protectFramed = helmetFor(publicUrl, { framed: true });
+  const protect = helmetFor(publicUrl, { framedBy: "'none'", frames: false });
+  const protectFramed = helmetFor(publicUrl, { framedBy: '*', frames: false });
+  const protectPreview = helmetFor(publicUrl, { framedBy: "'none'", frames: true });
+  const protectPreviewed = helmetFor(publicUrl, { framedBy: "'self'", frames: false });
+  function protectorOf(path: string): RequestHandler {
+    if (mayBeFramed.test(path)) return protectFramed;
+    if (!preview.test(path)) return protect;
+    return path.endsWith('.pdf') ? protectPreviewed : protectPreview;
+  }
   return function setSecureHeaders(req, res, next) {
     res.locals.nonce = randomBytes(16).toString('base64');
     res.setHeader(
       'Permissions-Policy',
       'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
     );
-    (mayBeFramed.test(req.path) ? protectFramed : protect)(req, res, next);
+    protectorOf(req.path)(req, res, next);
   };
 }
 
 /** The one page for other sites: figures and a link, nothing that a click could be stolen for. */
 const mayBeFramed = /^(\/(en|ko|uk))?\/letters\/[^/]+\/embed\/?$/;
 
-function helmetFor(publicUrl: string, { framed }: { framed: boolean }) {
+/** The desk's preview shows the printed draft beside the page; nobody else frames either. */
+const preview = /^\/organise\/letters\/[^/]+\/letter\/preview(\.pdf|\/)?$/;
+
+type Framing = { framedBy: "'none'" | "'self'" | '*'; frames: boolean };
+
+const frameguards = {
+  "'none'": { action: 'deny' },
+  "'self'": { action: 'sameorigin' },
+  '*': false,
+} as const;
+
+function helmetFor(publicUrl: string, { framedBy, frames }: Framing) {
   const https = publicUrl.startsWith('https:');
   return helmet({
     contentSecurityPolicy: {
@@ -41,7 +59,8 @@ function helmetFor(publicUrl: string, { framed }: { framed: boolean }) {
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
-        frameAncestors: [framed ? '*' : "'none'"],
+        frameAncestors: [framedBy],
+        ...(frames ? { frameSrc: ["'self'"] } : {}),
         objectSrc: ["'none'"],
         ...(https ? { upgradeInsecureRequests: [] } : {}),
       },
@@ -50,6 +69,6 @@ function helmetFor(publicUrl: string, { framed }: { framed: boolean }) {
     strictTransportSecurity: https && { maxAge: 31_536_000, includeSubDomains: true },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
-    frameguard: framed ? false : { action: 'deny' },
+    frameguard: frameguards[framedBy],
   });
 }

@@ -1,0 +1,25 @@
+import type { Context } from '~/context.server';
+import { type DeliveryRow, findDeliveryDocuments } from '~/db/deliveries.server';
+import { unsealSnapshot, unsealTarget } from './sealed-delivery.server';
+
+/**
+ * What has changed since a copy was frozen, so that it would be another one now: the public `text` of
+ * its version, or where and to whom the `target` is; null for neither.
+ */
+export async function findChangeSince(
+  ctx: Context,
+  delivery: DeliveryRow,
+): Promise<'text' | 'target' | null> {
+  const documents = await findDeliveryDocuments(ctx.db, delivery.id);
+  if (!documents) return null;
+  const { snapshot, place } = unsealSnapshot(ctx, delivery.id, documents.sealed_snapshot);
+  if (snapshot.versionHash !== delivery.version_hash) return 'text';
+  if (!place) return null;
+  const row = { id: delivery.target_id, sealed: delivery.sealed_target };
+  const { address, copies = [] } = unsealTarget(ctx, row);
+  const same =
+    place.addressee === delivery.addressee &&
+    place.address === address &&
+    place.copies.join('\n') === copies.join('\n');
+  return same ? null : 'target';
+}
