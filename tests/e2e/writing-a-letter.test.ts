@@ -65,13 +65,17 @@ describe('a writer with JavaScript', () => {
     await page.getByLabel('Title', { exact: true }).fill('Saved on leaving the field');
     await page.getByText('Not saved yet').waitFor();
     await page.keyboard.press('Tab');
-    await status(page).filter({ hasText: /^Saved \d\d:\d\d/ }).waitFor();
+    await status(page)
+      .filter({ hasText: /^Saved \d\d:\d\d/ })
+      .waitFor();
     const words = page.locator('.editor-words strong');
     const before = Number(await words.textContent());
     await page.getByLabel('Request 1', { exact: true }).fill('Three more words');
     await until('another count', async () => Number(await words.textContent()) !== before);
     await page.getByText('Not saved yet').waitFor();
-    await status(page).filter({ hasText: /^Saved/ }).waitFor({ timeout: 20_000 });
+    await status(page)
+      .filter({ hasText: /^Saved/ })
+      .waitFor({ timeout: 20_000 });
     await page.reload();
     expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe(
       'Saved on leaving the field',
@@ -122,7 +126,9 @@ describe('a writer with JavaScript', () => {
     await page.keyboard.press('Tab');
     await page.getByText('Not saved: your session has ended').waitFor();
     await context.addCookies(owner.cookies);
-    await status(page).filter({ hasText: /^Saved/ }).waitFor({ timeout: 20_000 });
+    await status(page)
+      .filter({ hasText: /^Saved/ })
+      .waitFor({ timeout: 20_000 });
     await page.reload();
     expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe(
       '세션이 끝난 뒤의 제목',
@@ -152,7 +158,9 @@ test('two people: the second sees who writes and takes over; the first keeps eve
   await first.goto(`${letter}/edit?language=en`);
   await first.getByLabel('Place').fill('Seoul, first');
   await first.keyboard.press('Tab');
-  await status(first).filter({ hasText: /^Saved/ }).waitFor();
+  await status(first)
+    .filter({ hasText: /^Saved/ })
+    .waitFor();
   const second = await open({ storageState: editor });
   await second.goto(`${letter}/edit?language=en`);
   await second.getByRole('heading', { name: /^Being edited by .•••@/ }).waitFor();
@@ -160,7 +168,9 @@ test('two people: the second sees who writes and takes over; the first keeps eve
   await second.getByRole('button', { name: 'Take over' }).click();
   await second.getByLabel('Place').fill('Seoul, second');
   await second.keyboard.press('Tab');
-  await status(second).filter({ hasText: /^Saved/ }).waitFor();
+  await status(second)
+    .filter({ hasText: /^Saved/ })
+    .waitFor();
   await first.getByLabel('Place').fill('Seoul, first again');
   await first.keyboard.press('Tab');
   await first.getByText('Not saved: somebody else is editing').waitFor();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sampleCampaign } from '~/sample/sample-campaign';
 import { createTestContext, type TestContext } from '../support/database';
+import { type Fields, visitEditor } from '../support/editor-page';
 import { createLetter, slug } from '../support/letter';
 import { servePages } from '../support/pages';
 import { type Colleague, colleague, fallSilent } from '../support/writing';
@@ -45,39 +46,8 @@ beforeEach(async () => {
 const base = `/organise/letters/${slug}/letter`;
 const english = `${base}/edit?language=en`;
 
-type Answer = { status: number; location: string | null; html: string; fields: Fields };
-type Fields = Record<string, string>;
-
-async function call(path: string, who: Colleague | null, fields?: Fields): Promise<Answer> {
-  const headers: Record<string, string> = who ? { Cookie: `undersigned=${who.sessionId}` } : {};
-  const body = fields && new URLSearchParams(fields);
-  const answer = await pages(path, { method: fields ? 'POST' : 'GET', headers, body });
-  const html = (await answer.text()).replaceAll('<!-- -->', '');
-  const location = answer.headers.get('Location');
-  return { status: answer.status, location, html, fields: fieldsOf(html) };
-}
-
-function decode(text: string): string {
-  const entities: Fields = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" };
-  return text.replaceAll(/&(amp|lt|gt|quot|#x27);/g, (_, name) => entities[name] ?? '');
-}
-
-function attribute(tag: string, name: string): string | undefined {
-  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
-  return found === undefined ? undefined : decode(found);
-}
-
-/** What a browser without script would send with the editor's form, but for its button. */
-function fieldsOf(html: string): Fields {
-  const fields: Fields = {};
-  for (const [tag, text] of html.matchAll(/<input\b[^>]*>|<textarea\b[^>]*>([^<]*)<\/textarea>/g)) {
-    const name = attribute(tag, 'name');
-    if (!name || attribute(tag, 'type') === 'checkbox') continue;
-    // A browser leaves out the first line end of a text area.
-    fields[name] = text === undefined ? (attribute(tag, 'value') ?? '') : decode(text);
-  }
-  return fields;
-}
+const call = (path: string, who: Colleague | null, fields?: Fields) =>
+  visitEditor(pages, path, who, fields);
 
 async function press(path: string, who: Colleague | null, intent: string, change: Fields = {}) {
   const { fields } = await call(path, minseo);
@@ -159,7 +129,11 @@ describe('without JavaScript an editor', () => {
 
   test('who saved in another window is shown both, and the second press stores the form', async () => {
     const { fields } = await call(english, minseo);
-    await call(english, minseo, { ...fields, subject: 'Subject of the other window', intent: 'save' });
+    await call(english, minseo, {
+      ...fields,
+      subject: 'Subject of the other window',
+      intent: 'save',
+    });
     const mine = { ...fields, title: 'Title of this window', intent: 'save' };
     const refused = await call(english, minseo, mine);
     expect(refused.status).toBe(409);
@@ -314,7 +288,11 @@ describe('a preview', () => {
     expect(await text.text()).toMatch(/^Draft: not published\./);
     const pdf = await pages(`${base}/preview.pdf?language=ko`, { headers });
     expect(pdf.headers.get('Content-Type')).toBe('application/pdf');
-    expect(Buffer.from(await pdf.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(
+      Buffer.from(await pdf.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     expect((await call(`${base}/preview.txt`, null)).location).toBe('/organise/sign-in');
   });
 });
