@@ -50,6 +50,13 @@ export interface AuditEntries {
   request_id: string | null;
 }
 
+export interface Authenticators {
+  added_at: Generated<Timestamp>;
+  last_step: number;
+  organiser_id: string;
+  sealed: Buffer;
+}
+
 export interface BackgroundTexts {
   content: Json;
   letter_id: string;
@@ -423,6 +430,22 @@ export interface PaperScans {
   sealed_file: Buffer;
 }
 
+export interface Passkeys {
+  added_at: Generated<Timestamp>;
+  counter: number;
+  credential_index: Buffer;
+  id: string;
+  last_used_at: Timestamp | null;
+  organiser_id: string;
+  sealed: Buffer;
+}
+
+export interface Passphrases {
+  changed_at: Generated<Timestamp>;
+  organiser_id: string;
+  sealed: Buffer;
+}
+
 export interface PublicSignatories {
   affiliation: string | null;
   country: string | null;
@@ -435,6 +458,13 @@ export interface PublicSignatories {
   number: number | null;
   signed_at: Timestamp | null;
   title: string | null;
+}
+
+export interface RecoveryCodes {
+  code_index: Buffer;
+  made_at: Generated<Timestamp>;
+  organiser_id: string;
+  used_at: Timestamp | null;
 }
 
 export interface ReportCases {
@@ -467,6 +497,8 @@ export interface RetentionRuns {
 
 export interface Sessions {
   created_at: Generated<Timestamp>;
+  entered_by: Generated<string>;
+  factor_at: Timestamp | null;
   id_hash: Buffer;
   last_seen_at: Generated<Timestamp>;
   organiser_id: string;
@@ -575,6 +607,13 @@ export interface SigningRules {
   sealed: Buffer;
   subject: string;
   valid_until: Timestamp | null;
+}
+
+export interface SignInSteps {
+  created_at: Generated<Timestamp>;
+  entered_by: string;
+  id_hash: Buffer;
+  organiser_id: string;
 }
 
 export interface Suppressions {
@@ -720,6 +759,7 @@ export interface Webhooks {
 export interface DB {
   access_tokens: AccessTokens;
   audit_entries: AuditEntries;
+  authenticators: Authenticators;
   background_texts: BackgroundTexts;
   bounces: Bounces;
   captured_mails: CapturedMails;
@@ -750,10 +790,14 @@ export interface DB {
   organisers: Organisers;
   paper_batches: PaperBatches;
   paper_scans: PaperScans;
+  passkeys: Passkeys;
+  passphrases: Passphrases;
   public_signatories: PublicSignatories;
+  recovery_codes: RecoveryCodes;
   report_cases: ReportCases;
   retention_runs: RetentionRuns;
   sessions: Sessions;
+  sign_in_steps: SignInSteps;
   signature_changes: SignatureChanges;
   signature_counts: SignatureCounts;
   signature_figures: SignatureFigures;

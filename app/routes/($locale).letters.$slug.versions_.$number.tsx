@@ -68,7 +68,7 @@ export default function VersionPage() {
           </section>
         ) : null}
         <div className="page-section">
-          <LetterSheet text={text} founders={[]} under />
+          <LetterSheet text={text} founders={[]} lower />
         </div>
       </div>
     </LetterShell>

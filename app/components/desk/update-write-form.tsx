@@ -44,7 +44,7 @@ export function UpdateWriteForm(props: {
   return (
     <section aria-labelledby="write-heading">
       <h2 id="write-heading">Write it in each language</h2>
-      <LanguageTabs current={language} locales={languages} />
+      <LanguageTabs current={language} among={languages} />
       {outdated ? (
         <Notice kind="warn">
           The {languageNames[masterLocale]} text has changed since this was saved. Compare, then
