@@ -31,8 +31,8 @@ function Due({ shown }: { shown: ShownCase }) {
   return (
     <p className={shown.overdue ? 'desk-due desk-due-over' : 'desk-due'}>
       {shown.urgent ? <strong>First: a name used without permission. </strong> : null}
-      {shown.overdue ? <strong>Overdue: </strong> : null}
-      answer due on <TimeOf moment={shown.dueAt} />
+      {shown.overdue ? <strong>Overdue. </strong> : null}
+      An answer {shown.overdue ? 'was' : 'is'} due on <TimeOf moment={shown.dueAt} />
     </p>
   );
 }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runInvalidationBatch } from '~/domain/invalidations/run-invalidation-batch.server';
 import { undoInvalidation } from '~/domain/invalidations/undo-invalidation.server';
 import { readDeskCounts } from '~/domain/letters/read-desk-counts.server';
+import { addOrganiser } from '~/domain/organisers/add-organiser.server';
+import type { OrganiserRole } from '~/domain/organisers/organiser';
 import { answerAsking } from '~/domain/reports/answer-asking.server';
 import { askReported } from '~/domain/reports/ask-reported.server';
 import { endMootCases } from '~/domain/reports/end-moot-cases.server';
@@ -10,6 +12,8 @@ import { keepReported } from '~/domain/reports/keep-reported.server';
 import { readAsking } from '~/domain/reports/read-asking.server';
 import { mostReportsPerCase } from '~/domain/reports/signature-report';
 import { takeOutReported } from '~/domain/reports/take-out-reported.server';
+import { warnOfDueCases } from '~/domain/reports/warn-of-due-cases.server';
+import { runRetention } from '~/domain/retention/run-retention.server';
 import { eraseSignature } from '~/domain/signatures/erase-signature.server';
 import { listPublicSignatories } from '~/domain/signatures/list-public-signatories.server';
 import { withdrawSignature } from '~/domain/signatures/withdraw-signature.server';
@@ -230,6 +234,74 @@ describe('an answer', () => {
     expect(await endMootCases(ctx)).toEqual({ ended: 1 });
     expect(await endMootCases(ctx)).toEqual({ ended: 0 });
     expect(await waitingMails(ctx, 'report-decided')).toHaveLength(1);
+  });
+});
+
+describe('whoever may decide', () => {
+  test('is told by one mail, once a case, that an answer is due within twelve hours', async () => {
+    const { ctx } = test$;
+    const far = { ...ctx, clock: { now: () => new Date('2031-01-01T00:00:00Z') } };
+    const people: [string, OrganiserRole, string?][] = [
+      ['owner@desk.example', 'owner'],
+      ['moderator@desk.example', 'moderator', slug],
+      ['elsewhere@desk.example', 'moderator', 'another-letter'],
+      ['auditor@desk.example', 'auditor'],
+    ];
+    for (const [email, role, letter] of people) {
+      await addOrganiser(ctx, { email, role, letter, actor });
+    }
+    for (const name of ['Перша Особа', 'Друга Особа']) {
+      const { number } = await signPublicly(ctx, { name });
+      await report(ctx, letterId, number);
+    }
+    expect(await warnOfDueCases(far)).toEqual({ warned: 0 });
+    const soon = (hours: number) => sql<Date>`now() + ${hours} * interval '1 hour'`;
+    await ctx.db
+      .updateTable('report_cases')
+      .set({ due_at: soon(12.1) })
+      .execute();
+    expect(await warnOfDueCases(far)).toEqual({ warned: 0 });
+    await ctx.db
+      .updateTable('report_cases')
+      .set({ due_at: soon(11.9) })
+      .execute();
+    const runs = await Promise.all([warnOfDueCases(ctx), warnOfDueCases(ctx)]);
+    expect(runs.reduce((sum, { warned }) => sum + warned, 0)).toBe(2);
+    expect(await warnOfDueCases(ctx)).toEqual({ warned: 0 });
+    const mails = await waitingMails(ctx, 'report-due');
+    const told = mails.map(({ to, props }) => [to, props.cases]).sort();
+    expect(told).toEqual([
+      ['moderator@desk.example', 2],
+      ['owner@desk.example', 2],
+    ]);
+  });
+});
+
+describe('what was written in a report', () => {
+  test('goes 30 days after the decision, and after a year without one', async () => {
+    const { ctx } = test$;
+    const ages = { decided: 31, fresh: 29, forgotten: 366, waiting: 300 };
+    for (const name of Object.keys(ages)) {
+      const { number } = await signPublicly(ctx, { name });
+      await report(ctx, letterId, number, { words: name });
+    }
+    const cases = await ctx.db
+      .selectFrom('report_cases')
+      .select('id')
+      .orderBy('opened_at')
+      .execute();
+    for (const [index, [name, days]] of Object.entries(ages).entries()) {
+      const at = sql<Date>`now() - ${days} * interval '1 day'`;
+      const ended = name === 'decided' || name === 'fresh';
+      await ctx.db
+        .updateTable('report_cases')
+        .set(ended ? { state: 'kept', decided_at: at } : { opened_at: at })
+        .where('id', '=', cases[index]?.id ?? '')
+        .execute();
+    }
+    expect((await runRetention(ctx, { actor })).erased['ended-reports']).toBe(2);
+    expect(await countRows('report_cases')).toBe(2);
+    expect(await countRows('signature_reports')).toBe(2);
   });
 });
 
