@@ -5,10 +5,9 @@ import { DeskLayout } from '~/components/desk/desk-layout';
 import { LanguageTabs } from '~/components/desk/language-tabs';
 import { Notice } from '~/components/desk/notice';
 import { languageNames } from '~/components/desk/state-labels';
-import { LetterSheet } from '~/components/letter-sheet';
-import { LocaleProvider } from '~/components/locale-context';
 import { previewLetter, printDraft } from '~/domain/letters/preview-letter.server';
 import { deskJson, noStoreHeaders } from '~/http/desk-response.server';
+import { drawLetter } from '~/http/draw-letter.server';
 import { notFound } from '~/http/not-found.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
 import { isLocale } from '~/i18n/locale';
@@ -28,12 +27,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = await previewLetter(ctx, { letter, locale });
   const printed = await printDraft(ctx, { letter, locale, as: 'text' });
   if (!page.ok || !printed.ok) return notFound();
-  const { text, founders } = page;
-  return deskJson({ frame, locale, text, founders, plain: printed.bytes.toString('utf8') });
+  const plain = printed.bytes.toString('utf8');
+  return deskJson({ frame, locale, drawn: drawLetter(page, locale), plain });
 }
 
 export default function PreviewLetter() {
-  const { frame, locale, text, founders, plain } = useLoaderData<typeof loader>();
+  const { frame, locale, drawn, plain } = useLoaderData<typeof loader>();
   const base = `/organise/letters/${frame.letter?.slug}/letter`;
   const language = `?language=${locale}`;
   return (
@@ -51,11 +50,8 @@ export default function PreviewLetter() {
       <div className="preview">
         <section aria-labelledby="page-heading">
           <h2 id="page-heading">As a page</h2>
-          <div lang={locale}>
-            <LocaleProvider locale={locale}>
-              <LetterSheet text={text} founders={founders} lower />
-            </LocaleProvider>
-          </div>
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn on the server, which escapes every text */}
+          <div lang={locale} dangerouslySetInnerHTML={{ __html: drawn }} />
         </section>
         <div>
           <section aria-labelledby="pdf-heading">
