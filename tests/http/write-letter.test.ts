@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sampleCampaign } from '~/sample/sample-campaign';
 import { createTestContext, type TestContext } from '../support/database';
+import { type Fields, visitEditor } from '../support/editor-page';
 import { createLetter, slug } from '../support/letter';
 import { servePages } from '../support/pages';
 import { type Colleague, colleague, fallSilent } from '../support/writing';
@@ -45,39 +46,8 @@ beforeEach(async () => {
 const base = `/organise/letters/${slug}/letter`;
 const english = `${base}/edit?language=en`;
 
-type Answer = { status: number; location: string | null; html: string; fields: Fields };
-type Fields = Record<string, string>;
-
-async function call(path: string, who: Colleague | null, fields?: Fields): Promise<Answer> {
-  const headers: Record<string, string> = who ? { Cookie: `undersigned=${who.sessionId}` } : {};
-  const body = fields && new URLSearchParams(fields);
-  const answer = await pages(path, { method: fields ? 'POST' : 'GET', headers, body });
-  const html = (await answer.text()).replaceAll('<!-- -->', '');
-  const location = answer.headers.get('Location');
-  return { status: answer.status, location, html, fields: fieldsOf(html) };
-}
-
-function decode(text: string): string {
-  const entities: Fields = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" };
-  return text.replaceAll(/&(amp|lt|gt|quot|#x27);/g, (_, name) => entities[name] ?? '');
-}
-
-function attribute(tag: string, name: string): string | undefined {
-  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
-  return found === undefined ? undefined : decode(found);
-}
-
-/** What a browser without script would send with the editor's form, but for its button. */
-function fieldsOf(html: string): Fields {
-  const fields: Fields = {};
-  for (const [tag, text] of html.matchAll(/<input\b[^>]*>|<textarea\b[^>]*>([^<]*)<\/textarea>/g)) {
-    const name = attribute(tag, 'name');
-    if (!name || attribute(tag, 'type') === 'checkbox') continue;
-    // A browser leaves out the first line end of a text area.
-    fields[name] = text === undefined ? (attribute(tag, 'value') ?? '') : decode(text);
-  }
-  return fields;
-}
+const call = (path: string, who: Colleague | null, fields?: Fields) =>
+  visitEditor(pages, path, who, fields);
 
 async function press(path: string, who: Colleague | null, intent: string, change: Fields = {}) {
   const { fields } = await call(path, minseo);

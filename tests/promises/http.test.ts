@@ -91,6 +91,19 @@ describe('every answer', () => {
     expect(headers.get('x-frame-options')).toBe('DENY');
   });
 
+  test('frames the PDF of a draft on the page of its preview, and nothing else anywhere', async () => {
+    const preview = '/organise/letters/any/letter/preview';
+    const policy = async (path: string) =>
+      (await visitor.get(path)).headers.get('content-security-policy');
+    expect(await policy(preview)).toContain("frame-src 'self'");
+    expect(await policy(preview)).toContain("frame-ancestors 'none'");
+    expect(await policy(`${preview}.pdf`)).toContain("frame-ancestors 'self'");
+    for (const path of [`${preview}.pdf`, `${preview}.txt`, '/organise', letter]) {
+      expect(await policy(path)).not.toContain('frame-src');
+    }
+    expect(await policy(`${preview}.txt`)).toContain("frame-ancestors 'none'");
+  });
+
   test('has no script of the framework and no address of another site on public pages', async () => {
     for (const path of [
       '/',
