@@ -4,21 +4,18 @@ type Options = { challenge: string };
 
 /**
  * A security key made of software: it makes one credential (ES256, no attestation), says that its
- * user was verified, and counts. `origin` is where the browser says that it stands.
+ * user was verified, and does not count its uses, as passkeys that are synchronised do. `origin` is where the browser says that it stands.
  */
 export function createSoftPasskey(rpId: string, origin: string) {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
   const id = randomBytes(32);
-  let counter = 0;
 
   function clientData(type: string, { challenge }: Options, from = origin): Buffer {
     return Buffer.from(JSON.stringify({ type, challenge, origin: from, crossOrigin: false }));
   }
   function authData(flags: number, credential = Buffer.of()): Buffer {
     const count = Buffer.alloc(4);
-    counter += 1;
-    count.writeUInt32BE(counter);
     const rpIdHash = createHash('sha256').update(rpId).digest();
     return Buffer.concat([rpIdHash, Buffer.of(flags), count, credential]);
   }
