@@ -9,7 +9,6 @@ import type { readDeskLetter } from '~/domain/letters/read-desk-letter.server';
 import type { OrganiserRole } from '~/domain/organisers/organiser';
 import type { TrendView } from '~/domain/protection/list-trends.server';
 import { locales } from '~/i18n/locale';
-import { days } from '~/primitives/duration';
 import {
   aboutClosing,
   aboutFigures,

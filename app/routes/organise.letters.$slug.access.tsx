@@ -16,6 +16,7 @@ import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-
 import { actorOf } from '~/http/organiser-session.server';
 import { readForm } from '~/http/read-form.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
+import { requireRecentFactor } from '~/http/require-recent-factor.server';
 
 export function headers() {
   return noStoreHeaders;
@@ -47,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { organiser, letter } = await requireDeskLetter(args, 'manage-access');
+  requireRecentFactor(args, organiser);
   const { request, context } = args;
   const fields = await readForm(request);
   const actor = actorOf(organiser, context);

@@ -17,6 +17,7 @@ import { actorOf, requireOrganiser } from '~/http/organiser-session.server';
 import { actOfIntent, actOnPublishing, listLanguages } from '~/http/publish-letter.server';
 import { readForm } from '~/http/read-form.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
+import { requireRecentFactor } from '~/http/require-recent-factor.server';
 
 export function headers() {
   return noStoreHeaders;
@@ -58,6 +59,7 @@ export async function action(args: ActionFunctionArgs) {
   const act = actOfIntent[intent];
   if (!act) return notFound();
   const organiser = await requireOrganiser(args, act);
+  if (act === 'publish-letter') requireRecentFactor(args, organiser);
   const slug = params.slug ?? '';
   const actor = actorOf(organiser, context);
   const acted = await actOnPublishing(context.ctx, { slug, intent, organiser, actor });

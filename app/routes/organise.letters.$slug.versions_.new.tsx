@@ -16,6 +16,7 @@ import { actorOf } from '~/http/organiser-session.server';
 import { publishFromDesk } from '~/http/publish-from-desk.server';
 import { readForm } from '~/http/read-form.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
+import { requireRecentFactor } from '~/http/require-recent-factor.server';
 
 export function headers() {
   return noStoreHeaders;
@@ -59,6 +60,7 @@ export async function action(args: ActionFunctionArgs) {
   const { organiser, letter } = await requireDeskLetter(args, 'publish-letter');
   const { request, context } = args;
   const fields = await readForm(request);
+  if (fields.intent === 'publish') requireRecentFactor(args, organiser);
   const actor = actorOf(organiser, context);
   const answer = await publishFromDesk(context.ctx, { letter, fields, actor });
   const typed = { ...fields };
