@@ -197,31 +197,36 @@ export async function countTakenBack(db: Database, ids: readonly string[]): Prom
 }
 
 export type ConfirmedPeople = {
-  /** Who stands under the present text, and how many countries they gave. */
+  /** Who stands under the text with this meaning, and how many countries they gave. */
   signatures: number;
   countries: number;
   /** Of them, who signed an earlier text first. */
   carriedOver: number;
-  /** Who signed an earlier text and has not signed the present one. */
+  /** Who signed an earlier text and has not signed this one. */
   earlier: number;
 };
 
-/** Confirmed people by the text they stand under; the only source of any public figure. */
-export async function countConfirmed(db: Database, letterId: string): Promise<ConfirmedPeople> {
+/**
+ * Confirmed people by the text they stand under, as seen from the one with this meaning; the only
+ * source of any public figure.
+ */
+export async function countConfirmed(
+  db: Database,
+  of: { letterId: string; meaning: number },
+): Promise<ConfirmedPeople> {
+  const { letterId, meaning } = of;
   const { rows } = await sql<ConfirmedPeople>`
     select
-      coalesce(sum(people) filter (where present), 0)::bigint as signatures,
-      count(distinct country) filter (where present) as countries,
-      coalesce(sum(people) filter (where present and first_meaning < now_means), 0)::bigint
-        as "carriedOver",
-      coalesce(sum(people) filter (where not present), 0)::bigint as earlier
+      coalesce(sum(people) filter (where meaning = ${meaning}), 0)::bigint as signatures,
+      count(distinct country) filter (where meaning = ${meaning}) as countries,
+      coalesce(sum(people) filter (where meaning = ${meaning} and first_meaning < ${meaning}), 0)
+        ::bigint as "carriedOver",
+      coalesce(sum(people) filter (where meaning < ${meaning}), 0)::bigint as earlier
     from (
-      select meaning = now_means as present, now_means, first_meaning, country, people
-      from (select meaning, first_meaning, country, count(*) as people from signatures
-          where letter_id = ${letterId} and state = 'confirmed'
-          group by meaning, first_meaning, country) by_text,
-        (select meaning as now_means from letters where id = ${letterId}) letter
-    ) counted`.execute(db);
+      select meaning, first_meaning, country, count(*) as people from signatures
+      where letter_id = ${letterId} and state = 'confirmed'
+      group by meaning, first_meaning, country
+    ) by_text`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('a query without a row');
   return row;

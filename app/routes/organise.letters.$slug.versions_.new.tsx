@@ -125,7 +125,7 @@ export default function NewVersion() {
       ) : null}
       {draft && !unchanged && !answered?.later ? (
         <PublishVersionForm
-          key={answered?.attempt}
+          key={`form ${answered?.attempt}`}
           base={base}
           draft={draft.hash}
           typed={typed}

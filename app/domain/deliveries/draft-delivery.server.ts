@@ -6,7 +6,6 @@ import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
 import type { LetterView } from '../letters/letter-view';
 import { type TakenSnapshot, takeSnapshot } from '../letters/take-snapshot.server';
-import { viewLetter } from '../letters/view-letter.server';
 import { findPreviousCopy } from './find-previous-copy.server';
 import { unsealTarget } from './sealed-delivery.server';
 
@@ -32,10 +31,9 @@ export async function draftDelivery(
   const targets = await listTargets(ctx.db, row.id);
   const target = targets.find(({ name }) => name === input.target);
   if (!target) return { ok: false, reason: 'unknown-target' };
-  const letter = await viewLetter(ctx, row);
   const locales = target.locales as Locale[];
-  const first = locales[0] ?? letter.masterLocale;
-  const taken = await takeSnapshot(ctx, letter, 'addressee', first);
+  const first = locales[0] ?? (row.master_locale as Locale);
+  const { letter, ...taken } = await takeSnapshot(ctx, row, 'addressee', first);
   taken.snapshot.previousCopy = await findPreviousCopy(ctx, target.id);
   const pdf = await ctx.press.letterPdf(taken.snapshot, locales);
   const domain = ctx.config.mailFrom.address.split('@').at(-1);
