@@ -7,6 +7,8 @@ import { type Kysely, sql } from 'kysely';
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`set local lock_timeout = '2s'`.execute(db);
+  // Every signature gets its record and its place in two indexes, which takes as long as it takes.
+  await sql`set local statement_timeout = 0`.execute(db);
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
 
@@ -37,15 +39,19 @@ const statements = [
     for each row execute function take_meaning()`,
   // To which texts, in which language, the owner of a signature has agreed, and when.
   `create table signature_versions (
-    signature_id uuid not null references signatures on delete cascade,
-    letter_version_id uuid not null references letter_versions on delete restrict,
+    signature_id uuid not null,
+    letter_version_id uuid not null,
     locale text not null,
-    agreed_at timestamptz not null,
-    primary key (signature_id, letter_version_id)
+    agreed_at timestamptz not null
   )`,
   `insert into signature_versions (signature_id, letter_version_id, locale, agreed_at)
     select id, letter_version_id, locale, confirmed_at from signatures
     where confirmed_at is not null`,
+  // Afterwards, so that all rows are checked at once.
+  `alter table signature_versions
+    add primary key (signature_id, letter_version_id),
+    add foreign key (signature_id) references signatures on delete cascade,
+    add foreign key (letter_version_id) references letter_versions on delete restrict`,
   `create function keep_agreement() returns trigger language plpgsql as
     $$ begin
       insert into signature_versions (signature_id, letter_version_id, locale, agreed_at)

@@ -1,41 +1,43 @@
 import { sql } from 'kysely';
 import type { Database } from './client.server';
 import { hasCollation } from './collations.server';
-import { presentMeaning } from './present-meaning.server';
+
+/**
+ * Under which text the names are wanted. The view has only who stands under the present one; said
+ * here as a value, it lets an index pass over everybody who signed an earlier text only.
+ */
+export type PublicText = { letterId: string; meaning: number };
 
 /**
  * The read model *public* is the view `public_signatories`: confirmed and public signatures of the
- * present text from plain columns only, and nobody while the letter's names are hidden. The table's checks keep those
- * columns empty for everybody else, so no mistake here can show a hidden name.
+ * present text from plain columns only, and nobody while the letter's names are hidden. The table's
+ * checks keep those columns empty for everybody else, so no mistake here can show a hidden name.
  */
-function publicSignatories(db: Database, letterId: string, timeZone: string) {
-  return (
-    db
-      .selectFrom('public_signatories')
-      .select([
-        'id',
-        'number',
-        'name',
-        'latin_name',
-        'title',
-        'affiliation',
-        'country',
-        'locale',
-        sql<string>`to_char(signed_at at time zone ${timeZone}, 'YYYY-MM-DD')`.as('signed_on'),
-      ])
-      .where('letter_id', '=', letterId)
-      // As the view says already: with a constant, an index passes over who signed an earlier text.
-      .where('meaning', '=', presentMeaning(letterId))
-      .$narrowType<{ id: string; number: number; name: string; locale: string }>()
-  );
+function publicSignatories(db: Database, text: PublicText, timeZone: string) {
+  return db
+    .selectFrom('public_signatories')
+    .select([
+      'id',
+      'number',
+      'name',
+      'latin_name',
+      'title',
+      'affiliation',
+      'country',
+      'locale',
+      sql<string>`to_char(signed_at at time zone ${timeZone}, 'YYYY-MM-DD')`.as('signed_on'),
+    ])
+    .where('letter_id', '=', text.letterId)
+    .where('meaning', '=', text.meaning)
+    .$narrowType<{ id: string; number: number; name: string; locale: string }>();
 }
 
 export type PublicSignatoryRow = Awaited<ReturnType<typeof listPublicSignatoryRows>>[number];
 
 type Filter = { timeZone: string; query?: string; country?: string; limit: number };
 
-function filtered(db: Database, letterId: string, filter: Filter) {
-  let query = publicSignatories(db, letterId, filter.timeZone);
+function filtered(db: Database, text: PublicText, filter: Filter) {
+  let query = publicSignatories(db, text, filter.timeZone);
   if (filter.query) {
     const pattern = `%${filter.query.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
     query = query.where((name) =>
@@ -48,10 +50,10 @@ function filtered(db: Database, letterId: string, filter: Filter) {
 /** Newest first; `query` matches inside names, `after` is the last number already seen (keyset). */
 export function listPublicSignatoryRows(
   db: Database,
-  letterId: string,
+  text: PublicText,
   page: Filter & { after?: number },
 ) {
-  let query = filtered(db, letterId, page);
+  let query = filtered(db, text, page);
   if (page.after !== undefined) query = query.where('number', '<', page.after);
   return query.orderBy('number', 'desc').limit(page.limit).execute();
 }
@@ -62,7 +64,7 @@ export function listPublicSignatoryRows(
  */
 export async function listPublicSignatoryRowsByName(
   db: Database,
-  letterId: string,
+  text: PublicText,
   page: Filter & { language: string; after?: { name: string; number: number } },
 ): Promise<PublicSignatoryRow[]> {
   const collation = `${page.language}-x-icu`;
@@ -70,7 +72,7 @@ export async function listPublicSignatoryRowsByName(
     known ? sql<string>`${name} collate ${sql.id(collation)}` : name;
   const known = await hasCollation(db, collation);
   const name = ordered(sql<string>`name`);
-  let query = filtered(db, letterId, page);
+  let query = filtered(db, text, page);
   if (page.after) {
     const seen = ordered(sql<string>`${page.after.name}::text`);
     query = query.where(sql<boolean>`(${name}, number) > (${seen}, ${page.after.number})`);
@@ -79,12 +81,13 @@ export async function listPublicSignatoryRowsByName(
 }
 
 /** The countries that public signatories gave, as codes. */
-export async function listPublicCountries(db: Database, letterId: string): Promise<string[]> {
+export async function listPublicCountries(db: Database, text: PublicText): Promise<string[]> {
   const rows = await db
     .selectFrom('public_signatories')
     .select('country')
     .distinct()
-    .where('letter_id', '=', letterId)
+    .where('letter_id', '=', text.letterId)
+    .where('meaning', '=', text.meaning)
     .where('country', 'is not', null)
     .$narrowType<{ country: string }>()
     .execute();
@@ -92,11 +95,12 @@ export async function listPublicCountries(db: Database, letterId: string): Promi
 }
 
 /** Public signatories for the public document, in the order of signing. */
-export function listPublicAnnexRows(db: Database, letterId: string) {
+export function listPublicAnnexRows(db: Database, text: PublicText) {
   return db
     .selectFrom('public_signatories')
     .select(['id', 'name', 'latin_name', 'title', 'affiliation', 'country'])
-    .where('letter_id', '=', letterId)
+    .where('letter_id', '=', text.letterId)
+    .where('meaning', '=', text.meaning)
     .$narrowType<{ id: string; name: string }>()
     .orderBy('number')
     .execute();

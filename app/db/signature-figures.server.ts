@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Duration } from '~/primitives/duration';
 import type { Database, Transaction } from './client.server';
-import { presentMeaning } from './present-meaning.server';
 
 /** By what confirmed people are counted, in one letter; `''` is who gave no country or has no source. */
 export type FigureKind = 'country' | 'language' | 'source';
@@ -23,17 +22,23 @@ export function listFigures(
 }
 
 export type ConfirmedPeople = {
-  /** Who stands under the present text, and how many countries they gave. */
+  /** Who stands under the text with this meaning, and how many countries they gave. */
   signatures: number;
   countries: number;
   /** Of them, who signed an earlier text first. */
   carriedOver: number;
-  /** Who signed an earlier text and has not signed the present one. */
+  /** Who signed an earlier text and has not signed this one. */
   earlier: number;
 };
 
-/** Confirmed people by the text they stand under; the only source of any public figure. */
-export async function countConfirmed(db: Database, letterId: string): Promise<ConfirmedPeople> {
+/**
+ * Confirmed people by the text they stand under, as seen from the one with this meaning; the only
+ * source of any public figure.
+ */
+export async function countConfirmed(
+  db: Database,
+  of: { letterId: string; meaning: number },
+): Promise<ConfirmedPeople> {
   return db
     .with('by_text', (cte) =>
       cte
@@ -44,19 +49,20 @@ export async function countConfirmed(db: Database, letterId: string): Promise<Co
           sql<number>`split_part(value, '/', 2)::integer`.as('first_meaning'),
           sql<string | null>`nullif(split_part(value, '/', 3), '')`.as('country'),
         ])
-        .where('letter_id', '=', letterId)
+        .where('letter_id', '=', of.letterId)
         .where('kind', '=', 'text'),
     )
     .selectFrom('by_text')
     .select(({ ref }) => {
-      const now = presentMeaning(letterId);
-      const present = sql`${ref('meaning')} = ${now}`;
+      const present = sql`${ref('meaning')} = ${of.meaning}`;
+      const carried = sql`${present} and ${ref('first_meaning')} < ${of.meaning}`;
       return [
         sql<number>`coalesce(sum(people) filter (where ${present}), 0)::bigint`.as('signatures'),
         sql<number>`count(distinct country) filter (where ${present})`.as('countries'),
-        sql<number>`coalesce(sum(people) filter (where ${present} and first_meaning < ${now}),
-          0)::bigint`.as('carriedOver'),
-        sql<number>`coalesce(sum(people) filter (where not ${present}), 0)::bigint`.as('earlier'),
+        sql<number>`coalesce(sum(people) filter (where ${carried}), 0)::bigint`.as('carriedOver'),
+        sql<number>`coalesce(sum(people) filter (where meaning < ${of.meaning}), 0)::bigint`.as(
+          'earlier',
+        ),
       ];
     })
     .executeTakeFirstOrThrow();

@@ -129,7 +129,7 @@ export default function NewVersion() {
       ) : null}
       {draft && !unchanged && !answered?.later ? (
         <PublishVersionForm
-          key={answered?.attempt}
+          key={`form ${answered?.attempt}`}
           base={base}
           draft={draft.hash}
           languages={data.offered}

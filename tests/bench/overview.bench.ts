@@ -153,7 +153,7 @@ async function measure(size: number): Promise<void> {
   await median('groups and countries of the desk', () => countAnew('groups'));
   await median('30 days', () => countAnew('days'));
   say(' after: figures kept');
-  await median('public count', () => countConfirmed(db, letterId));
+  await median('public count', () => countConfirmed(db, { letterId, meaning: 1 }));
   await median('groups and countries of the desk', () => countSignatureGroups(db, letterId));
   await median('30 days', () => countConfirmedByDay(db, of));
   await median('countries, languages, sources', () =>

@@ -95,7 +95,7 @@ test('Jiwon compares, is asked what it is, and everything typed is kept until al
 
   const asked = await open('/versions/new', given);
   expect(asked.status).toBe(200);
-  expect(asked.html).toContain('Up to 3 people are asked once by mail');
+  expect(asked.html).toContain('at most 3 people');
   expect(asked.html).toContain('Publish version 2?');
   expect(await listDeskVersions(test$.ctx, letterId)).toHaveLength(1);
 });

@@ -15,7 +15,7 @@ function WhatHappens(props: { later: LaterKind; number: number } & Consequences)
     return (
       <ul>
         <li>The corrected text becomes version {number}, with a notice on the letter’s page.</li>
-        <li>{writePeople(signatures)} stay under it. Nobody gets a mail.</li>
+        <li>Under it as before: {writePeople(signatures)}. Nobody gets a mail.</li>
       </ul>
     );
   }
@@ -23,17 +23,14 @@ function WhatHappens(props: { later: LaterKind; number: number } & Consequences)
     <ul>
       <li>The text becomes version {number}, and its count begins at nought.</li>
       <li>
-        {writePeople(signatures)} stay with the version they signed. Their number is shown apart,
+        With the version they signed stay: {writePeople(signatures)}. Their number is shown apart,
         and their names do not stand under the new text.
       </li>
-      <li>Up to {writePeople(toBeAsked)} are asked once by mail to sign the new text.</li>
+      <li>Asked once by mail to sign the new text: at most {writePeople(toBeAsked)}.</li>
       {organisations > 0 ? (
         <li>
-          {organisations === 1
-            ? 'One organisation stays'
-            : `${writeCount(organisations)} organisations stay`}{' '}
-          listed under the new text. They are not asked by this page: ask them yourself, and take
-          out who does not agree.
+          Organisations that stay listed under the new text: {writeCount(organisations)}. No mail
+          asks them: ask them yourself, and take out who does not agree.
         </li>
       ) : null}
     </ul>

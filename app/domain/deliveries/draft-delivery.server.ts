@@ -36,13 +36,12 @@ export async function draftDelivery(
   const targets = await listTargets(ctx.db, row.id);
   const target = targets.find(({ name }) => name === input.target);
   if (!target) return { ok: false, reason: 'unknown-target' };
-  const letter = await viewLetter(ctx, row);
-  const wanted = target.locales as Locale[];
-  const readable = wanted.filter((locale) => letter.readableIn.includes(locale));
-  const locales = readable.length > 0 ? readable : [letter.masterLocale];
-  const first = locales[0] ?? letter.masterLocale;
+  const { readableIn } = await viewLetter(ctx, row);
+  const readable = (target.locales as Locale[]).filter((locale) => readableIn.includes(locale));
+  const master = row.master_locale as Locale;
+  const locales = readable.length > 0 ? readable : [master];
   const { address, copies = [] } = unsealTarget(ctx, target);
-  const taken = await takeSnapshot(ctx, letter, 'addressee', first);
+  const { letter, ...taken } = await takeSnapshot(ctx, row, 'addressee', locales[0] ?? master);
   taken.place = { ...placeOf(target), address, copies, locales };
   taken.snapshot.previousCopy = await findPreviousCopy(ctx, target.id);
   const pdf = await ctx.press.letterPdf(taken.snapshot, locales);

@@ -29,9 +29,10 @@ export async function readLetterPage(
   const found = await findLetter(ctx, input);
   if (!found.ok) return found;
   const { letter } = found;
+  const text = { letterId: letter.id, meaning: letter.version.meaning };
   const [endorsements, signatories, deliveries, background] = await Promise.all([
     listPublicEndorsements(ctx, letter.id, input.locale),
-    listPublicSignatoryRows(ctx.db, letter.id, { timeZone: letter.timeZone, limit: newestShown }),
+    listPublicSignatoryRows(ctx.db, text, { timeZone: letter.timeZone, limit: newestShown }),
     listPublicDeliveries(ctx, letter.id),
     findBackground(ctx.db, letter, input.locale),
   ]);

@@ -1,13 +1,12 @@
 import type { Context } from '~/context.server';
 import { inSnapshot } from '~/db/in-snapshot.server';
 import { listLetterSignatoryRows } from '~/db/letter-signatories.server';
-import { countPaper } from '~/db/paper-batches.server';
 import { listPublicAnnexRows } from '~/db/public-signatories.server';
-import { countConfirmed } from '~/db/signature-figures.server';
 import { listCountedOnlyIds } from '~/db/signatures.server';
 import type { Locale } from '~/i18n/locale';
 import { listPublicEndorsements } from '../endorsements/list-public-endorsements.server';
 import { unsealSignatory } from '../signatures/sealed-signatory.server';
+import { findLetterById } from './find-letter-by-id.server';
 import type { LetterSnapshot, SnapshotSignatory } from './letter-snapshot';
 import type { Channel, LetterView } from './letter-view';
 
@@ -33,25 +32,26 @@ export type Place = {
 };
 
 /**
- * Freezes a letter for one audience at one moment of the database: names of `public` signatories
+ * Freezes a letter for one audience at one moment of the database, and gives the `letter` as it was
+ * then, so that its text, its figures and its names belong together: names of `public` signatories
  * for the public; those and `letter` ones for the addressee; counted-only people only as a number.
  * Whoever signed an earlier text only is named and counted nowhere, but stated as a number apart.
  * Names stand in the order of the language's alphabet, equal ones in the order of signing.
  */
 export async function takeSnapshot(
   ctx: Context,
-  letter: LetterView,
+  { id: letterId }: Pick<LetterView, 'id'>,
   audience: Audience,
   locale: Locale,
-): Promise<TakenSnapshot> {
+): Promise<TakenSnapshot & { letter: LetterView }> {
   return inSnapshot(ctx.db, async (trx) => {
     const frozen = { ...ctx, db: trx };
-    const people = await countConfirmed(trx, letter.id);
-    const paper = await countPaper(trx, letter.id);
+    const letter = await findLetterById(frozen, letterId);
+    const people = letter.counts;
     const countedIds =
-      audience === 'addressee' ? await listCountedOnlyIds(trx, letter.id) : undefined;
-    const endorsements = await listPublicEndorsements(frozen, letter.id, locale);
-    const named = await listNamed(frozen, letter.id, audience, locale);
+      audience === 'addressee' ? await listCountedOnlyIds(trx, letterId) : undefined;
+    const endorsements = await listPublicEndorsements(frozen, letterId, locale);
+    const named = await listNamed(frozen, letter, audience, locale);
     const snapshot: LetterSnapshot = {
       slug: letter.slug,
       letterUrl: `${ctx.publicUrl}/letters/${letter.slug}`,
@@ -89,10 +89,11 @@ export async function takeSnapshot(
       signatureCount: people.signatures,
       earlierPeople: people.earlier,
       countryCount: people.countries,
-      ...(paper.batches > 0 && { paper }),
+      ...(letter.paper.batches > 0 && { paper: letter.paper }),
       previousCopy: null,
     };
     return {
+      letter,
       snapshot,
       signatureIds: named.map(({ id }) => id),
       ...(countedIds && { countedIds }),
@@ -105,13 +106,14 @@ type Named = { id: string; signatory: SnapshotSignatory };
 
 async function listNamed(
   ctx: Context,
-  letterId: string,
+  letter: LetterView,
   audience: Audience,
   locale: Locale,
 ): Promise<Named[]> {
+  const { id: letterId, version } = letter;
   const named =
     audience === 'public'
-      ? (await listPublicAnnexRows(ctx.db, letterId)).map(toNamed)
+      ? (await listPublicAnnexRows(ctx.db, { letterId, meaning: version.meaning })).map(toNamed)
       : (await listLetterSignatoryRows(ctx.db, letterId)).map((row) => {
           const { name, latinName = null, title, affiliation } = unsealSignatory(ctx, row);
           return toNamed({ ...row, name, latin_name: latinName, title, affiliation });

@@ -15,7 +15,7 @@ import type { LetterView } from './letter-view';
 export async function viewLetter(ctx: Context, row: LetterRow): Promise<LetterView> {
   const [texts, people, organisations, paper] = await Promise.all([
     listLetterTexts(ctx.db, row.version_id),
-    countConfirmed(ctx.db, row.id),
+    countConfirmed(ctx.db, { letterId: row.id, meaning: row.version_meaning }),
     countEndorsements(ctx.db, row.id),
     countPaper(ctx.db, row.id),
   ]);

@@ -4,6 +4,7 @@ import {
   listPublicSignatoryRows,
   listPublicSignatoryRowsByName,
   type PublicSignatoryRow,
+  type PublicText,
 } from '~/db/public-signatories.server';
 import type { Locale } from '~/i18n/locale';
 import { cleanLine } from '~/primitives/person-name';
@@ -52,7 +53,7 @@ export async function listPublicSignatories(
   const limit = Math.min(input.limit ?? pageSize, pageSize);
   const [rows, countries] = await Promise.all([
     listRows(ctx, letter, input, limit + 1),
-    listPublicCountries(ctx.db, letter.id),
+    listPublicCountries(ctx.db, textOf(letter)),
   ]);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
@@ -76,14 +77,18 @@ function listRows(
   const filter = { timeZone, query, country: input.country, limit };
   if (input.sort !== 'name') {
     const after = readNumber(input.after);
-    return listPublicSignatoryRows(ctx.db, letter.id, { ...filter, after });
+    return listPublicSignatoryRows(ctx.db, textOf(letter), { ...filter, after });
   }
   const after = input.after ? openListPosition(ctx, letter.id, input.after) : undefined;
-  return listPublicSignatoryRowsByName(ctx.db, letter.id, {
+  return listPublicSignatoryRowsByName(ctx.db, textOf(letter), {
     ...filter,
     language: input.locale ?? letter.masterLocale,
     after,
   });
+}
+
+function textOf({ id: letterId, version: { meaning } }: LetterView): PublicText {
+  return { letterId, meaning };
 }
 
 function positionOf(

@@ -109,16 +109,16 @@ describe('the figures of a letter', () => {
       await signLetter(ctx, { slug, locale: 'en', form });
       const mails = await waitingMails(ctx, 'confirm-signature');
       const mail = mails.find(({ to }) => to === `person${n}@people.example`);
-      const before = (await countConfirmed(ctx.db, letterId)).signatures;
+      const before = (await countConfirmed(ctx.db, { letterId, meaning: 1 })).signatures;
       await confirmToken(ctx, { token: mail?.props.confirmToken ?? '' });
-      seen.push((await countConfirmed(ctx.db, letterId)).signatures > before);
+      seen.push((await countConfirmed(ctx.db, { letterId, meaning: 1 })).signatures > before);
     }
     const folders = [addUp(), addUp()];
     await Promise.all(Array.from({ length: 12 }, (_, n) => come(n)));
     ended = true;
     await Promise.all(folders);
     expect(seen).toEqual(Array.from({ length: 12 }, () => true));
-    expect(await countConfirmed(ctx.db, letterId)).toMatchObject({ signatures: 12 });
+    expect(await countConfirmed(ctx.db, { letterId, meaning: 1 })).toMatchObject({ signatures: 12 });
     expect(await checkFigures(ctx)).toEqual({ drift: 0 });
     await expectTrueFigures();
   });
@@ -127,7 +127,7 @@ describe('the figures of a letter', () => {
     await plantSignatures(test$.ctx, letterId, 3);
     await sql`truncate signatures cascade`.execute(test$.ctx.db);
     await expectTrueFigures();
-    expect(await countConfirmed(test$.ctx.db, letterId)).toEqual({ signatures: 0, countries: 0 });
+    expect(await countConfirmed(test$.ctx.db, { letterId, meaning: 1 })).toMatchObject({ signatures: 0, countries: 0 });
   });
 
   test('put a confirmation on the day that the letter’s zone has', async () => {
