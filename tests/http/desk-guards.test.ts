@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { ActionFunction, LoaderFunction } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
 import { approveEndorsement } from '~/domain/endorsements/approve-endorsement.server';
 import { askForChanges } from '~/domain/endorsements/ask-for-changes.server';
 import { countInvalidation } from '~/domain/invalidations/count-invalidation.server';
+import { enterBatch } from '~/domain/paper/enter-batch.server';
+import { paperBatchSchema } from '~/domain/paper/paper-batch';
 import { loadInventedSignatures } from '~/domain/signatures/load-invented-signatures.server';
+import { createUpdate } from '~/domain/updates/create-update.server';
+import { addWebhook } from '~/domain/webhooks/add-webhook.server';
 import { createTestContext, type TestContext } from '../support/database';
 import { answerOf, deskRequest, loadContext, openSession } from '../support/desk';
 import { type Endorsed, endorseAndApprove, picture } from '../support/endorsed';
@@ -25,6 +30,7 @@ let deliveryId: string;
 let invalidationId: string;
 let endorsementId: string;
 let changing: Endorsed;
+const ids = { webhook: randomUUID(), paper: '', update: '' };
 const sessions = new Map<string, string>();
 
 beforeAll(async () => {
@@ -49,6 +55,18 @@ beforeAll(async () => {
   });
   if (!counted.ok) throw new Error(counted.reason);
   invalidationId = counted.id;
+  const by = { slug, actor: { kind: 'operator' } as const };
+  const url = 'https://hooks.example.org/';
+  const form = { id: ids.webhook, label: 'A site', url, events: ['letter.changed' as const] };
+  await addWebhook(test$.ctx, { ...by, form });
+  const update = await createUpdate(test$.ctx, { ...by, kind: 'news' });
+  if (!update.ok) throw new Error(update.reason);
+  ids.update = update.id;
+  const batch = { from: '2025-01-01', until: '2025-01-02', place: 'Seoul', collector: 'A group' };
+  const sheets = { ...batch, onSheets: '12', valid: '10', country: '', note: '' };
+  const entered = await enterBatch(test$.ctx, { ...by, form: paperBatchSchema.parse(sheets) });
+  if (!entered.ok) throw new Error(entered.reason);
+  ids.paper = entered.id;
   const waiting = await waitingEndorsement(test$.ctx, {
     email: 'han@citizens.example',
     logo: await picture('#ff0000'),
@@ -108,6 +126,9 @@ test('every page behind the sign-in is among those checked here', () => {
 function idFor(file: string): string {
   if (file.includes('.invalidations_')) return invalidationId;
   if (file.includes('.changes_')) return changing.id;
+  if (file.includes('.webhooks.')) return ids.webhook;
+  if (file.includes('.paper_')) return ids.paper;
+  if (file.includes('.updates_')) return ids.update;
   return file.includes('.endorsements_') ? endorsementId : deliveryId;
 }
 

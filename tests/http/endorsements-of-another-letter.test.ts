@@ -42,10 +42,16 @@ const addressed: Record<string, () => string> = {
 };
 
 /** Pages that list what belongs to the letter. */
-const lists = ['changes', 'endorsements', 'invitations'];
+const lists = ['changes', 'endorsements', 'founders', 'invitations', 'preview'];
 
 /** Verbs by page and intent, with everything that would make them work on the own letter. */
 const verbs: Record<string, Record<string, Sent>> = {
+  founders: {
+    add: () => ({ id: ids.approved }),
+    up: () => ({ id: ids.approved }),
+    down: () => ({ id: ids.approved }),
+    remove: () => ({ id: ids.approved }),
+  },
   endorsements: {
     next: () => ({ id: ids.waiting }),
     previous: () => ({ id: ids.waiting }),

@@ -40,8 +40,9 @@ export async function draftDelivery(
   const readable = (target.locales as Locale[]).filter((locale) => readableIn.includes(locale));
   const master = row.master_locale as Locale;
   const locales = readable.length > 0 ? readable : [master];
+  const first = locales[0] ?? master;
   const { address, copies = [] } = unsealTarget(ctx, target);
-  const { letter, ...taken } = await takeSnapshot(ctx, row, 'addressee', locales[0] ?? master);
+  const { letter, ...taken } = await takeSnapshot(ctx, row, 'addressee', first);
   taken.place = { ...placeOf(target), address, copies, locales };
   taken.snapshot.previousCopy = await findPreviousCopy(ctx, target.id);
   const pdf = await ctx.press.letterPdf(taken.snapshot, locales);

@@ -37,6 +37,8 @@ async function toldAndTrue() {
   const counted = await sql`
     select letter_id, kind, value, count(*) as people from (
       select letter_id, 'state' as kind, state || '/' || visibility as value from signatures
+      union all select letter_id, 'text', meaning || '/' || first_meaning || '/' || coalesce(country, '')
+        from signatures where state = 'confirmed'
       union all select letter_id, 'country', coalesce(country, '') from signatures
         where state = 'confirmed'
       union all select letter_id, 'language', locale from signatures where state = 'confirmed'
@@ -118,7 +120,9 @@ describe('the figures of a letter', () => {
     ended = true;
     await Promise.all(folders);
     expect(seen).toEqual(Array.from({ length: 12 }, () => true));
-    expect(await countConfirmed(ctx.db, { letterId, meaning: 1 })).toMatchObject({ signatures: 12 });
+    expect(await countConfirmed(ctx.db, { letterId, meaning: 1 })).toMatchObject({
+      signatures: 12,
+    });
     expect(await checkFigures(ctx)).toEqual({ drift: 0 });
     await expectTrueFigures();
   });
@@ -127,7 +131,10 @@ describe('the figures of a letter', () => {
     await plantSignatures(test$.ctx, letterId, 3);
     await sql`truncate signatures cascade`.execute(test$.ctx.db);
     await expectTrueFigures();
-    expect(await countConfirmed(test$.ctx.db, { letterId, meaning: 1 })).toMatchObject({ signatures: 0, countries: 0 });
+    expect(await countConfirmed(test$.ctx.db, { letterId, meaning: 1 })).toMatchObject({
+      signatures: 0,
+      countries: 0,
+    });
   });
 
   test('put a confirmation on the day that the letter’s zone has', async () => {
@@ -153,9 +160,9 @@ describe('the figures of a letter', () => {
     await sql`alter table signatures enable trigger signatures_noted_delete`.execute(ctx.db);
     const logged: unknown[] = [];
     const log = { ...ctx.log, error: (entry: unknown) => logged.push(entry) };
-    // Four people in each of five kinds.
+    // Four people in each of six kinds.
     expect(await checkFigures({ ...ctx, log: log as unknown as typeof ctx.log })).toEqual({
-      drift: 20,
+      drift: 24,
     });
     expect(logged).toEqual([{ event: 'figures-drift', letterId, drift: 20 }]);
     await expectTrueFigures();
