@@ -1,18 +1,21 @@
-import { type SigningFlag, signingFlags } from '~/domain/protection/signing-flag';
+import { signingFlags } from '~/domain/protection/signing-flag';
+import { signatureStates, signatureVisibilities } from '~/domain/signatures/signature';
 import {
-  type SignatureState,
-  type SignatureVisibility,
-  signatureStates,
-  signatureVisibilities,
-} from '~/domain/signatures/signature';
+  hoursOfAge,
+  longestSearch,
+  pageSizes,
+  type SignatureListFilter,
+  type SignatureSort,
+  type SortDirection,
+  signatureSorts,
+  sortDirections,
+} from '~/domain/signatures/signature-list';
 import { countryCodes } from '~/i18n/country-codes';
+import { isLocale } from '~/i18n/locale';
+import { cleanLine } from '~/primitives/person-name';
 
-type Filter = {
-  state?: SignatureState;
-  visibility?: SignatureVisibility;
-  country?: string;
-  flag?: SigningFlag;
-};
+const longestSource = 80;
+const longestPosition = 1000;
 
 function oneOf<Value extends string>(values: readonly Value[], text: string | null) {
   return values.find((value) => value === text);
@@ -24,22 +27,92 @@ export function readKey(text: string | null): number | undefined {
   return key > 0 ? key : undefined;
 }
 
+/** A day of the calendar from an address (`YYYY-MM-DD`, years 1900 to 2999), or undefined. */
+function readDay(text: string | null): string | undefined {
+  if (!text || !/^(?:19|2\d)\d{2}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : undefined;
+}
+
+function readLine(text: string | null, longest: number): string | undefined {
+  return text ? cleanLine(text).slice(0, longest) || undefined : undefined;
+}
+
+function readAge(text: string | null): string | undefined {
+  return text && hoursOfAge(text) ? text : undefined;
+}
+
+function readFilter(search: URLSearchParams): SignatureListFilter {
+  const country = search.get('country');
+  const locale = search.get('locale');
+  const known = country && (country === 'none' || countryCodes.has(country));
+  return {
+    state: oneOf(signatureStates, search.get('state')),
+    visibility: oneOf(signatureVisibilities, search.get('visibility')),
+    country: known ? country : undefined,
+    locale: isLocale(locale) ? locale : undefined,
+    flag: oneOf(['any' as const, ...signingFlags], search.get('flag')),
+    source: readLine(search.get('source'), longestSource),
+    version: readKey(search.get('version')),
+    from: readDay(search.get('from')),
+    to: readDay(search.get('to')),
+    older: readAge(search.get('older')),
+    younger: readAge(search.get('younger')),
+    hidden: oneOf(['yes'], search.get('hidden')),
+    q: readLine(search.get('q'), longestSearch),
+  };
+}
+
+function writeAddress(parts: Record<string, string | number | undefined>): string {
+  const given = Object.entries(parts).filter(([, value]) => value !== undefined);
+  return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
+function readPosition(text: string | null): string | undefined {
+  return text && text.length <= longestPosition && /^[\w-]+$/.test(text) ? text : undefined;
+}
+
+/** Where the columns begin when their heading is pressed first: the newest, or the alphabet. */
+function usualDirection(sort: SignatureSort): SortDirection {
+  return sort === 'number' || sort === 'signed' ? 'desc' : 'asc';
+}
+
 /**
- * The filters in the address of the signatures page; anything unknown is left out. `hrefBefore`
- * and `firstPage` are addresses of other pages of the same list.
+ * The filters, order and place in the address of the signatures page; anything unknown is left out.
+ * The functions write addresses of the same list: another order, and the page after or before a
+ * position.
  */
 export function readSignatureFilter(request: Request) {
   const search = new URL(request.url).searchParams;
-  const country = search.get('country');
-  const filter: Filter = {
-    state: oneOf(signatureStates, search.get('state')),
-    visibility: oneOf(signatureVisibilities, search.get('visibility')),
-    country: country && countryCodes.has(country) ? country : undefined,
-    flag: oneOf(signingFlags, search.get('flag')),
+  const filter = readFilter(search);
+  const sort = oneOf(signatureSorts, search.get('sort')) ?? 'number';
+  const direction = oneOf(sortDirections, search.get('dir')) ?? usualDirection(sort);
+  const size = pageSizes.find((one) => String(one) === search.get('size')) ?? pageSizes[0];
+  const kept = {
+    ...filter,
+    sort: sort === 'number' ? undefined : sort,
+    dir: direction === usualDirection(sort) ? undefined : direction,
+    size: size === pageSizes[0] ? undefined : size,
   };
-  function href(before?: number): string {
-    const given = Object.entries({ ...filter, before }).filter(([, value]) => value !== undefined);
-    return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
-  }
-  return { filter, before: readKey(search.get('before')), hrefBefore: href, firstPage: href() };
+  const after = readPosition(search.get('after'));
+  return {
+    filter,
+    order: { sort, direction },
+    size,
+    after,
+    before: after ? undefined : readPosition(search.get('before')),
+    firstPage: writeAddress(kept),
+    filterOnly: writeAddress(filter),
+    hrefAfter: (position: string) => writeAddress({ ...kept, after: position }),
+    hrefBefore: (position: string) => writeAddress({ ...kept, before: position }),
+    hrefSorted(by: SignatureSort): string {
+      const turned = direction === 'asc' ? 'desc' : 'asc';
+      const dir = by === sort ? turned : usualDirection(by);
+      return writeAddress({
+        ...kept,
+        sort: by === 'number' ? undefined : by,
+        dir: dir === usualDirection(by) ? undefined : dir,
+      });
+    },
+  };
 }

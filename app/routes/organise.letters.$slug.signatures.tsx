@@ -17,7 +17,7 @@ import { TimeOf } from '~/components/desk/time-of';
 import { listSignatures } from '~/domain/signatures/list-signatures.server';
 import { deskJson, noStoreHeaders } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
-import { readSignatureFilter } from '~/http/read-signature-filter.server';
+import { readKey, readSignatureFilter } from '~/http/read-signature-filter.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
 import { countryCodes } from '~/i18n/country-codes';
 
@@ -32,8 +32,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 
 export async function loader(args: LoaderFunctionArgs) {
   const { frame, letter } = await requireDeskLetter(args, 'read-signatures');
-  const { filter, before, hrefBefore, firstPage } = readSignatureFilter(args.request);
-  const found = await listSignatures(args.context.ctx, { slug: letter.slug, ...filter, before });
+  const { filter, after, hrefAfter, firstPage } = readSignatureFilter(args.request);
+  const before = readKey(after ?? null);
+  const found = await listSignatures(args.context.ctx, { slug: letter.slug, filter, before });
   if (!found.ok) return notFound();
   const moments = momentsIn(letter.timeZone);
   return deskJson({
@@ -42,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
     countries: countryChoices(countryCodes),
     page: before === undefined ? null : `before ${before}`,
     total: found.total,
-    older: found.next === null ? null : hrefBefore(found.next),
+    older: found.next === null ? null : hrefAfter(String(found.next)),
     newest: before === undefined ? null : firstPage,
     zone: timeZoneName(letter.timeZone),
     rows: found.rows.map((row) => ({

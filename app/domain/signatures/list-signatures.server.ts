@@ -1,5 +1,5 @@
 import type { Context } from '~/context.server';
-import { countSignatures, listSignatureRows } from '~/db/desk-signatures.server';
+import { countTableRows, listTableRows } from '~/db/desk-signatures.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Locale } from '~/i18n/locale';
 import { maskEmailAddress } from '~/primitives/email-address';
@@ -7,6 +7,7 @@ import type { Result } from '~/primitives/result';
 import type { SigningFlag } from '../protection/signing-flag';
 import { unsealSignatory } from './sealed-signatory.server';
 import type { SignatureState, SignatureVisibility } from './signature';
+import { hoursOfAge, type SignatureListFilter } from './signature-list';
 
 export type DeskSignature = {
   id: string;
@@ -34,10 +35,7 @@ export async function listSignatures(
   ctx: Context,
   input: {
     slug: string;
-    state?: SignatureState;
-    visibility?: SignatureVisibility;
-    country?: string;
-    flag?: SigningFlag;
+    filter?: SignatureListFilter;
     before?: number;
     limit?: number;
   },
@@ -45,15 +43,16 @@ export async function listSignatures(
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
   const limit = Math.min(input.limit ?? pageSize, 100);
+  const { older, younger, hidden, ...given } = input.filter ?? {};
   const filter = {
-    states: input.state && [input.state],
-    visibilities: input.visibility && [input.visibility],
-    country: input.country,
-    flag: input.flag,
+    ...given,
+    olderHours: older ? hoursOfAge(older) : undefined,
+    youngerHours: younger ? hoursOfAge(younger) : undefined,
+    timeZone: letter.time_zone,
   };
   const [rows, total] = await Promise.all([
-    listSignatureRows(ctx.db, letter.id, filter, { before: input.before, limit: limit + 1 }),
-    countSignatures(ctx.db, letter.id, filter),
+    listTableRows(ctx.db, letter.id, filter, { before: input.before, limit: limit + 1 }),
+    countTableRows(ctx.db, letter.id, filter),
   ]);
   const shown = rows.slice(0, limit);
   return {
