@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Database } from './client.server';
-import { meetsFilter, type TableFilter } from './signature-filter.server';
 
 /** How many signatures stand in each state and visibility, and how many countries confirmed ones name. */
 export async function countSignatureGroups(db: Database, letterId: string) {
@@ -57,35 +56,6 @@ const organiserColumns = [
   'signatures.withdrawn_at',
   'signatures.flags',
 ] as const;
-
-/** The read model *organiser*: newest first, below the number `before` (keyset). */
-export function listTableRows(
-  db: Database,
-  letterId: string,
-  filter: TableFilter,
-  page: { before?: number; limit: number },
-) {
-  let query = db
-    .selectFrom('signatures')
-    .where(meetsFilter(letterId, filter))
-    .select(organiserColumns);
-  if (page.before !== undefined) query = query.where('number', '<', page.before);
-  return query.orderBy('number', 'desc').limit(page.limit).execute();
-}
-
-/** How many rows the table has with this filter. */
-export async function countTableRows(
-  db: Database,
-  letterId: string,
-  filter: TableFilter,
-): Promise<number> {
-  const { count } = await db
-    .selectFrom('signatures')
-    .where(meetsFilter(letterId, filter))
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
-}
 
 /** How many rows the filter finds. */
 export async function countSignatures(

@@ -8,6 +8,7 @@ import * as shareLinks from '../../migrations/0006_share-links';
 import * as endorsementChecks from '../../migrations/0007_endorsement-checks';
 import * as letterRoles from '../../migrations/0008_letter-roles';
 import * as textDrafts from '../../migrations/0009_text-drafts';
+import * as signatureTable from '../../migrations/0014_signature-table';
 import type { Database } from './client.server';
 
 /** Named one by one, so that a bundle and a test runner load the same; a test holds the list whole. */
@@ -21,6 +22,7 @@ export const migrations: Record<string, Migration> = {
   '0007_endorsement-checks': endorsementChecks,
   '0008_letter-roles': letterRoles,
   '0009_text-drafts': textDrafts,
+  '0014_signature-table': signatureTable,
 };
 
 function createMigrator(db: Database): Migrator {

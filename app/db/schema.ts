@@ -221,19 +221,24 @@ export interface InvalidationItems {
   invalidation_id: string;
   previous_state: string;
   signature_id: string;
+  skipped: string | null;
   undone_at: Timestamp | null;
 }
 
 export interface Invalidations {
+  action: Generated<string>;
+  chosen_by: Generated<string>;
   created_at: Generated<Timestamp>;
   criteria: Json;
   done: Generated<number>;
+  duplicate_of: string | null;
   expected: number;
   finished_at: Timestamp | null;
   id: Generated<string>;
   letter_id: string;
   reason: string;
   requested_by: string;
+  skipped: Generated<number>;
   state: string;
 }
 
@@ -396,12 +401,14 @@ export interface Signatures {
   confirmed_at: Timestamp | null;
   contact_erased_at: Timestamp | null;
   country: string | null;
+  duplicate_of: string | null;
   email_index: Buffer;
   flags: Generated<string[]>;
   hold: Generated<boolean>;
   id: Generated<string>;
   letter_id: string;
   letter_version_id: string;
+  list_hidden_at: Timestamp | null;
   locale: string;
   news_from: string | null;
   number: Generated<number>;
@@ -416,6 +423,15 @@ export interface Signatures {
   updates: Generated<boolean>;
   visibility: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface SignatureViews {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  letter_id: string;
+  organiser_id: string;
+  sealed: Buffer;
+  shared: boolean;
 }
 
 export interface SigningRules {
@@ -516,6 +532,7 @@ export interface DB {
   retention_runs: RetentionRuns;
   sessions: Sessions;
   signature_origins: SignatureOrigins;
+  signature_views: SignatureViews;
   signatures: Signatures;
   signing_rules: SigningRules;
   suppressions: Suppressions;

@@ -1,25 +1,55 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import type { DB } from './schema';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 
 /** What the table of signatures is narrowed by; ages in hours, days in `timeZone`. */
 export type TableFilter = {
   state?: string;
   visibility?: string;
+  /** `none` stands for rows without one, here and for `source`. */
   country?: string;
   locale?: string;
+  /** `any` stands for rows with at least one. */
   flag?: string;
   source?: string;
   version?: number;
   from?: string;
   to?: string;
+  confirmedOn?: string;
+  /** Signed so long ago at least. */
   olderHours?: number;
-  youngerHours?: number;
+  /** Waiting so long at least, and less than so long. */
+  waitingHours?: { from?: number; below?: number };
+  /** Kept off the public list by organisers, or not. */
   hidden?: boolean;
+  /** Part of a public name. */
   q?: string;
-  timeZone: string;
+  timeZone?: string;
 };
 
-type Conditions = (where: ExpressionBuilder<DB, 'signatures'>) => Expression<SqlBool>;
+/** One condition that a row of `signatures` must meet. */
+export type Condition = RawBuilder<SqlBool>;
+
+/** By what rows are found and sorted that may have no country. */
+export const countryKey = sql<string>`coalesce(country, 'ZZ')`;
+
+const searched = sql<string>`fold_name(' ' || public_name || coalesce(' ' || public_latin_name, ''))`;
+
+/** From Hangul Jamo on a single sign is a syllable or a word, and in the index by itself. */
+const firstSyllable = 0x1100;
+
+/**
+ * That a public name, or its Latin spelling, has `text` in it, whatever the case. One letter of an
+ * alphabet finds words that begin with it: it is in nearly every name otherwise.
+ */
+function nameContains(letterId: string, text: string): Condition[] {
+  const alone = [...text].length === 1 && (text.codePointAt(0) ?? 0) < firstSyllable;
+  const folded = sql<string>`fold_name(${alone ? ` ${text}` : text}::text)`;
+  const pattern = sql<string>`'%' || regexp_replace(${folded}, '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
+  return [
+    sql`public_name is not null`,
+    sql`name_grams(letter_id, ${searched}) @> name_grams(${letterId}::uuid, ${folded})`,
+    sql`${searched} like ${pattern}`,
+  ];
+}
 
 /** Midnight at which a day begins on the clocks of a zone; `plus` days later. */
 function startOfDay(day: string, timeZone: string, plus = 0) {
@@ -27,48 +57,45 @@ function startOfDay(day: string, timeZone: string, plus = 0) {
 }
 
 function ago(hours: number) {
-  return sql<Date>`now() - ${hours} * interval '1 hour'`;
+  return sql<Date>`now() - ${hours}::integer * interval '1 hour'`;
 }
 
-/** The condition that a row of `signatures` must meet; the letter is one of them. */
-export function meetsFilter(letterId: string, filter: TableFilter): Conditions {
-  const { state, visibility, country, locale, flag, source, version, from, to, timeZone } = filter;
-  const { olderHours, youngerHours } = filter;
-  return (where) => {
-    const all: Expression<SqlBool>[] = [where('signatures.letter_id', '=', letterId)];
-    const add = (given: unknown, condition: () => Expression<SqlBool>) => {
-      if (given !== undefined) all.push(condition());
-    };
-    add(state, () => where('signatures.state', '=', state ?? ''));
-    add(visibility, () => where('signatures.visibility', '=', visibility ?? ''));
-    add(country, () =>
-      country === 'none'
-        ? where('signatures.country', 'is', null)
-        : where('signatures.country', '=', country ?? ''),
-    );
-    add(locale, () => where('signatures.locale', '=', locale ?? ''));
-    add(flag, () =>
-      flag === 'any'
-        ? sql<SqlBool>`signatures.flags <> '{}'`
-        : sql<SqlBool>`${flag} = any(signatures.flags)`,
-    );
-    add(source, () =>
-      source === 'none'
-        ? where('signatures.source', 'is', null)
-        : where('signatures.source', '=', source ?? ''),
-    );
-    add(version, () =>
-      where(
-        'signatures.letter_version_id',
-        '=',
-        sql<string>`(select id from letter_versions
-          where letter_id = ${letterId} and number = ${version})`,
-      ),
-    );
-    add(from, () => where('signatures.signed_at', '>=', startOfDay(from ?? '', timeZone)));
-    add(to, () => where('signatures.signed_at', '<', startOfDay(to ?? '', timeZone, 1)));
-    add(olderHours, () => where('signatures.signed_at', '<', ago(olderHours ?? 0)));
-    add(youngerHours, () => where('signatures.signed_at', '>=', ago(youngerHours ?? 0)));
-    return where.and(all);
-  };
+function whenOf(filter: TableFilter): Condition[] {
+  const { from, to, confirmedOn, olderHours, waitingHours = {}, timeZone = 'UTC' } = filter;
+  const since = sql`coalesce(confirmed_at, signed_at)`;
+  const all: Condition[] = [];
+  if (from) all.push(sql`signed_at >= ${startOfDay(from, timeZone)}`);
+  if (to) all.push(sql`signed_at < ${startOfDay(to, timeZone, 1)}`);
+  if (confirmedOn) all.push(sql`confirmed_at >= ${startOfDay(confirmedOn, timeZone)}`);
+  if (confirmedOn) all.push(sql`confirmed_at < ${startOfDay(confirmedOn, timeZone, 1)}`);
+  if (olderHours) all.push(sql`signed_at < ${ago(olderHours)}`);
+  if (waitingHours.from) all.push(sql`${since} <= ${ago(waitingHours.from)}`);
+  if (waitingHours.below) all.push(sql`${since} > ${ago(waitingHours.below)}`);
+  return all;
+}
+
+/** Every condition of the filter besides the letter; none for an empty one. */
+export function conditionsOf(letterId: string, filter: TableFilter): Condition[] {
+  const { state, visibility, country, locale, flag, source, version, hidden, q } = filter;
+  const all: Condition[] = [];
+  if (state) all.push(sql`state = ${state}`);
+  if (visibility) all.push(sql`visibility = ${visibility}`);
+  if (country) all.push(sql`${countryKey} = ${country === 'none' ? 'ZZ' : country}`);
+  if (locale) all.push(sql`locale = ${locale}`);
+  if (flag) all.push(sql`flags <> '{}'`);
+  if (flag && flag !== 'any') all.push(sql`${flag} = any(flags)`);
+  if (source) all.push(source === 'none' ? sql`source is null` : sql`source = ${source}`);
+  if (version) {
+    all.push(sql`letter_version_id = (select id from letter_versions
+      where letter_id = ${letterId}::uuid and number = ${version}::integer)`);
+  }
+  all.push(...whenOf(filter));
+  if (hidden !== undefined) all.push(sql`(list_hidden_at is not null) = ${hidden}`);
+  if (q) all.push(...nameContains(letterId, q));
+  return all;
+}
+
+/** That all of them hold, and that the row is of this letter. */
+export function allOf(letterId: string, conditions: Condition[]): Condition {
+  return sql`${sql.join([sql`letter_id = ${letterId}::uuid`, ...conditions], sql` and `)}`;
 }

@@ -9,12 +9,13 @@ import {
   type SortDirection,
   signatureSorts,
   sortDirections,
+  waitingBands,
 } from '~/domain/signatures/signature-list';
 import { countryCodes } from '~/i18n/country-codes';
 import { isLocale } from '~/i18n/locale';
 import { cleanLine } from '~/primitives/person-name';
 
-const longestSource = 80;
+const longestSource = 200;
 const longestPosition = 1000;
 
 function oneOf<Value extends string>(values: readonly Value[], text: string | null) {
@@ -42,9 +43,14 @@ function readAge(text: string | null): string | undefined {
   return text && hoursOfAge(text) ? text : undefined;
 }
 
+/** The value, or `none` where the address asks for those without one. */
+function withoutOr(search: URLSearchParams, name: 'country' | 'source'): string | null {
+  return search.get('without') === name ? 'none' : search.get(name);
+}
+
 function readFilter(search: URLSearchParams): SignatureListFilter {
-  const country = search.get('country');
-  const locale = search.get('locale');
+  const country = withoutOr(search, 'country');
+  const locale = search.get('locale') ?? search.get('language');
   const known = country && (country === 'none' || countryCodes.has(country));
   return {
     state: oneOf(signatureStates, search.get('state')),
@@ -52,12 +58,13 @@ function readFilter(search: URLSearchParams): SignatureListFilter {
     country: known ? country : undefined,
     locale: isLocale(locale) ? locale : undefined,
     flag: oneOf(['any' as const, ...signingFlags], search.get('flag')),
-    source: readLine(search.get('source'), longestSource),
+    source: readLine(withoutOr(search, 'source'), longestSource),
     version: readKey(search.get('version')),
     from: readDay(search.get('from')),
     to: readDay(search.get('to')),
+    confirmedOn: readDay(search.get('confirmedOn')),
     older: readAge(search.get('older')),
-    younger: readAge(search.get('younger')),
+    waiting: oneOf(waitingBands, search.get('waiting')),
     hidden: oneOf(['yes'], search.get('hidden')),
     q: readLine(search.get('q'), longestSearch),
   };

@@ -7,7 +7,7 @@ function read(search: string) {
 
 const everything =
   'state=confirmed&visibility=letter&country=UA&locale=ko&flag=any&source=spring-vigil' +
-  '&version=2&from=2026-03-01&to=2026-03-31&older=24h&younger=3d&hidden=yes&q=%EB%AF%BC%EC%84%9C';
+  '&version=2&from=2026-03-01&to=2026-03-31&confirmedOn=2026-03-05&older=24h&waiting=1-3&hidden=yes&q=%EB%AF%BC%EC%84%9C';
 
 test('an organiser keeps a view by its address', () => {
   const view = read(`${everything}&sort=name&size=100&after=cGxhY2U`);
@@ -21,8 +21,9 @@ test('an organiser keeps a view by its address', () => {
     version: 2,
     from: '2026-03-01',
     to: '2026-03-31',
+    confirmedOn: '2026-03-05',
     older: '24h',
-    younger: '3d',
+    waiting: '1-3',
     hidden: 'yes',
     q: '민서',
   });
@@ -52,7 +53,7 @@ test('those without a country or a source can be asked for', () => {
 test('a broken address shows the whole list and not an error', () => {
   const view = read(
     'state=nonsense&visibility=&country=%00&locale=fr&flag=red&source=&version=-1&from=2026-02-30' +
-      '&to=yesterday&older=0h&younger=9y&hidden=no&q=%20&sort=email&dir=up&size=9999&after=%2F&before=%3C',
+      '&to=yesterday&older=0h&waiting=2&confirmedOn=0000-00-00&hidden=no&q=%20&sort=email&dir=up&size=9999&after=%2F&before=%3C',
   );
   expect(view.filter).toEqual({});
   expect(view.order).toEqual({ sort: 'number', direction: 'desc' });

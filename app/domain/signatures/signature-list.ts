@@ -18,14 +18,21 @@ export type SignatureListFilter = {
   /** Days (`YYYY-MM-DD`) in the letter's time zone, both included. */
   from?: string;
   to?: string;
-  /** Signed longer ago than this, or less long: whole hours (`24h`) or days (`3d`). */
+  /** The day (`YYYY-MM-DD`) in the letter's time zone on which its owner confirmed. */
+  confirmedOn?: string;
+  /** Signed longer ago than this: whole hours (`24h`) or days (`3d`). */
   older?: string;
-  younger?: string;
+  /** For how many days it waits: for its owner since it was signed, then for an organiser. */
+  waiting?: WaitingBand;
   /** Those that organisers keep off the public list. */
   hidden?: 'yes';
-  /** Part of a public name. */
+  /** Part of a public name, or of its Latin spelling. */
   q?: string;
 };
+
+/** How many days something has waited: less than one, one to three, three and more. */
+export const waitingBands = ['0-1', '1-3', '3'] as const;
+export type WaitingBand = (typeof waitingBands)[number];
 
 export const signatureSorts = ['number', 'name', 'country', 'signed', 'state'] as const;
 export type SignatureSort = (typeof signatureSorts)[number];

@@ -1,0 +1,36 @@
+import type { TableFilter } from '~/db/signature-filter.server';
+import {
+  hoursOfAge,
+  type SignatureListFilter,
+  type SignatureSort,
+  type WaitingBand,
+} from './signature-list';
+
+const bandHours: Record<WaitingBand, { from?: number; below?: number }> = {
+  '0-1': { below: 24 },
+  '1-3': { from: 24, below: 72 },
+  '3': { from: 72 },
+};
+
+/**
+ * The filter as the database takes it. Sorted by name, or searched, only confirmed and public rows
+ * can be found; null when the filter asks for others, so that nothing can match.
+ */
+export function toTableFilter(
+  filter: SignatureListFilter,
+  sort: SignatureSort,
+  timeZone: string,
+): TableFilter | null {
+  const { older, waiting, hidden, ...given } = filter;
+  const asked: TableFilter = {
+    ...given,
+    timeZone,
+    olderHours: older ? hoursOfAge(older) : undefined,
+    waitingHours: waiting && bandHours[waiting],
+    hidden: hidden && true,
+  };
+  if (sort !== 'name' && filter.q === undefined) return asked;
+  const { state = 'confirmed', visibility = 'public' } = filter;
+  if (state !== 'confirmed' || visibility !== 'public') return null;
+  return { ...asked, state, visibility };
+}
