@@ -93,6 +93,7 @@ function statements(known: ReadonlySet<string>): string[] {
       created_at timestamptz not null default now()
     )`,
     `create index signature_views_of_letter on signature_views (letter_id)`,
+    `create index audit_entries_of_object on audit_entries (object_id, id) where object_id is not null`,
     `analyze signatures`,
   ];
 }

@@ -220,3 +220,34 @@ export async function listTableRows(trx: Transaction, numbers: number[]) {
 }
 
 export type TableRow = Awaited<ReturnType<typeof listTableRows>>[number];
+
+/** The id of the letter's signature with this number, if it may stand for others. */
+export async function findSignatureIdByNumber(
+  db: Database,
+  letterId: string,
+  number: number,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('signatures')
+    .select('id')
+    .where('letter_id', '=', letterId)
+    .where('number', '=', number)
+    .where('state', 'in', ['confirmed', 'held', 'pending'])
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** The id of the signature that a mailbox has on the letter, by its blind index. */
+export async function findSignatureIdByEmail(
+  db: Database,
+  letterId: string,
+  emailIndex: Buffer,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('signatures')
+    .select('id')
+    .where('letter_id', '=', letterId)
+    .where('email_index', '=', emailIndex)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}

@@ -41,9 +41,12 @@ function collectFields(entries: [string, FormDataEntryValue][]): FormFields {
   return fields;
 }
 
-async function readBody(request: Request): Promise<[string, FormDataEntryValue][]> {
+async function readBody(
+  request: Request,
+  most = mostFields,
+): Promise<[string, FormDataEntryValue][]> {
   const entries = [...(await readEntries(request))];
-  return entries.length > mostFields ? refuse(400) : entries;
+  return entries.length > most ? refuse(400) : entries;
 }
 
 /**
@@ -70,4 +73,22 @@ export async function readFormWithFile(
   if (!upload || typeof upload === 'string' || upload.size === 0) return { fields, file: null };
   if (upload.size > largestFileBytes) refuse(413);
   return { fields, file: Buffer.from(await upload.arrayBuffer()) };
+}
+
+/**
+ * Like `readForm`, with every value of one field that may be there many times, such as the ticked
+ * boxes of a table; at most `most` of them.
+ */
+export async function readFormWithTicks(
+  request: Request,
+  tick: string,
+  most: number,
+): Promise<{ fields: FormFields; ticks: string[] }> {
+  const entries = await readBody(request, mostFields + most);
+  const ticked = entries.filter(([name]) => name === tick);
+  if (ticked.length > most) refuse(400);
+  return {
+    fields: collectFields(entries.filter(([name]) => name !== tick)),
+    ticks: ticked.flatMap(([, value]) => (typeof value === 'string' ? value : [])),
+  };
 }

@@ -95,12 +95,12 @@ export function readSignatureFilter(request: Request) {
   const sort = oneOf(signatureSorts, search.get('sort')) ?? 'number';
   const direction = oneOf(sortDirections, search.get('dir')) ?? usualDirection(sort);
   const size = pageSizes.find((one) => String(one) === search.get('size')) ?? pageSizes[0];
-  const kept = {
-    ...filter,
+  const arranged = {
     sort: sort === 'number' ? undefined : sort,
     dir: direction === usualDirection(sort) ? undefined : direction,
-    size: size === pageSizes[0] ? undefined : size,
+    size: size === pageSizes[0] ? undefined : String(size),
   };
+  const kept = { ...filter, ...arranged };
   const after = readPosition(search.get('after'));
   return {
     filter,
@@ -109,7 +109,22 @@ export function readSignatureFilter(request: Request) {
     after,
     before: after ? undefined : readPosition(search.get('before')),
     firstPage: writeAddress(kept),
-    filterOnly: writeAddress(filter),
+    /** Order and size of pages, for a form that changes the filter. */
+    kept: Object.fromEntries(
+      Object.entries(arranged).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+    ),
+    hrefsSized: pageSizes
+      .filter((one) => one !== size)
+      .map((one) => ({
+        size: one,
+        href: writeAddress({ ...kept, size: one === pageSizes[0] ? undefined : one }),
+      })),
+    /** This page itself. */
+    here: writeAddress({
+      ...kept,
+      after,
+      before: after ? undefined : readPosition(search.get('before')),
+    }),
     hrefAfter: (position: string) => writeAddress({ ...kept, after: position }),
     hrefBefore: (position: string) => writeAddress({ ...kept, before: position }),
     hrefSorted(by: SignatureSort): string {

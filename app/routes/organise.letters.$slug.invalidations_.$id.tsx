@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
 import { countryName } from '~/components/desk/figures';
@@ -10,6 +9,7 @@ import { InvalidationSample } from '~/components/desk/invalidation-sample';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
 import { StartInvalidationForm } from '~/components/desk/start-invalidation-form';
+import { useFreshFigures } from '~/components/desk/use-fresh-figures';
 import { readInvalidation } from '~/domain/invalidations/read-invalidation.server';
 import { actOnInvalidation } from '~/http/act-on-invalidation.server';
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
@@ -17,7 +17,6 @@ import { notFound } from '~/http/not-found.server';
 import { actorOf, requireOrganiser } from '~/http/organiser-session.server';
 import { readForm } from '~/http/read-form.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
-import { seconds } from '~/primitives/duration';
 
 export function headers() {
   return noStoreHeaders;
@@ -59,16 +58,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (acted.ok) return deskRedirect(`/organise/letters/${slug}/invalidations/${id}`);
   const { status, refusal, attempt } = acted;
   return refuseForm(context, status, { refusal, attempt, typed: { ...fields } });
-}
-
-/** While the worker is busy the page looks again by itself; without script a link does it. */
-function useFreshFigures(busy: boolean): void {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (!busy || state !== 'idle') return;
-    const timer = setTimeout(revalidate, seconds(2));
-    return () => clearTimeout(timer);
-  }, [busy, state, revalidate]);
 }
 
 export default function InvalidationPage() {

@@ -6,10 +6,14 @@ import { deskMeta } from '~/components/desk/desk-frame';
 import { useHeadingFocus } from '~/components/desk/use-heading-focus';
 import { noStoreHeaders } from '~/http/desk-response.server';
 import deskStyles from '~/styles/desk.css?url';
+import signaturesStyles from '~/styles/desk-signatures.css?url';
 
 export const handle = { hydrate: true };
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: deskStyles }];
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: deskStyles },
+  { rel: 'stylesheet', href: signaturesStyles },
+];
 
 export function headers() {
   return noStoreHeaders;

@@ -29,7 +29,7 @@ test('an organiser keeps a view by its address', () => {
   });
   expect(view.order).toEqual({ sort: 'name', direction: 'asc' });
   expect([view.size, view.after, view.before]).toEqual([100, 'cGxhY2U', undefined]);
-  expect(view.filterOnly).toBe(`?${everything}`);
+  expect(view.here).toBe(`?${everything}&sort=name&size=100&after=cGxhY2U`);
   expect(view.firstPage).toBe(`?${everything}&sort=name&size=100`);
   expect(view.hrefAfter('bmV4dA')).toBe(`?${everything}&sort=name&size=100&after=bmV4dA`);
   expect(view.hrefBefore('bmV4dA')).toBe(`?${everything}&sort=name&size=100&before=bmV4dA`);

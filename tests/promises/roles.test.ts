@@ -50,7 +50,10 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
     see: ['change-settings', 'moderate-signatures'],
     change: ['change-settings', 'moderate-signatures'],
   },
-  signatures: { see: ['read-signatures'] },
+  signatures: { see: ['read-signatures'], change: ['moderate-signatures'] },
+  'signatures_.$id': { see: ['read-signatures'], change: ['moderate-signatures'] },
+  'signatures_.selections.$id': { see: ['moderate-signatures'], change: ['moderate-signatures'] },
+  'signatures_.views': { see: ['read-signatures'], change: ['read-signatures'] },
   team: { see: ['manage-team'], change: ['manage-team'] },
 };
 
