@@ -20,6 +20,8 @@ export type TableFilter = {
   waitingHours?: { from?: number; below?: number };
   /** Kept off the public list by organisers, or not. */
   hidden?: boolean;
+  /** Only those with a public name. */
+  named?: boolean;
   /** Part of a public name. */
   q?: string;
   timeZone?: string;
@@ -78,6 +80,8 @@ function whenOf(filter: TableFilter): Condition[] {
 export function conditionsOf(letterId: string, filter: TableFilter): Condition[] {
   const { state, visibility, country, locale, flag, source, version, hidden, q } = filter;
   const all: Condition[] = [];
+  // The checks of the table make it the same, and the narrow index holds these two columns.
+  if (filter.named) all.push(sql`state = 'confirmed' and visibility = 'public'`);
   if (state) all.push(sql`state = ${state}`);
   if (visibility) all.push(sql`visibility = ${visibility}`);
   if (country) all.push(sql`${countryKey} = ${country === 'none' ? 'ZZ' : country}`);

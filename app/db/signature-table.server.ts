@@ -21,7 +21,13 @@ export type TableOrder = {
 export type TablePlace = { key: string; number: number };
 
 /** From which place on, exclusive, and whether the rows before it are wanted. */
-export type TablePage = { from?: TablePlace; backwards?: boolean; limit: number };
+export type TablePage = {
+  from?: TablePlace;
+  backwards?: boolean;
+  limit: number;
+  /** Nobody asks how many there are in all; `found` says nothing then. */
+  uncounted?: boolean;
+};
 
 /** Of what a search finds, so many are counted; then there are "more". */
 export const countedMatches = 10_000;
@@ -48,9 +54,9 @@ export function inTable<Answer>(
   });
 }
 
-/** Whoever is confirmed and public has a public name, and nobody else: the index says it so. */
-function namedOnly(filter: TableFilter): TableFilter {
-  const { state: _state, visibility: _visibility, ...rest } = filter;
+/** An index by name has public names only, and no columns for what follows from that. */
+function amongNames(filter: TableFilter): TableFilter {
+  const { state: _state, visibility: _visibility, named: _named, ...rest } = filter;
   return rest;
 }
 
@@ -148,16 +154,21 @@ export async function readTablePage(
   const parts = await partsOf(trx, letterId, filter, order, page);
   const inTurn = (rows: TablePlace[]) => (page.backwards ? rows.reverse() : rows);
   const searched = filter.q !== undefined;
+  const oneIndex = (order.sort === 'name' || order.sort === 'number') && !searched;
+  if (page.uncounted && oneIndex && filter.country === undefined) {
+    const found = { count: 0, more: true };
+    return { places: inTurn(await walk(trx, parts, null)), found };
+  }
   const few = searched ? countedMatches : fewRows;
   const gathered = await gather(trx, parts, few);
   if (gathered.count <= few) {
     const found = { count: gathered.count, more: false };
     return { places: inTurn(gathered.places), found };
   }
-  const found = searched
-    ? { count: countedMatches, more: true }
-    : { count: await countAll(trx, letterId, filter), more: false };
-  const oneIndex = (order.sort === 'name' || order.sort === 'number') && !searched;
+  const found =
+    searched || page.uncounted
+      ? { count: few, more: true }
+      : { count: await countAll(trx, letterId, filter), more: false };
   if (oneIndex || parts.wanted.length === 0) {
     return { places: inTurn(await walk(trx, parts, null)), found };
   }
@@ -178,7 +189,7 @@ async function partsOf(
   const direction = sql.raw(order.descending === (page.backwards ?? false) ? 'asc' : 'desc');
   return {
     letterId,
-    wanted: conditionsOf(letterId, byName ? namedOnly(filter) : filter),
+    wanted: conditionsOf(letterId, byName ? amongNames(filter) : filter),
     inOrder: byName ? [sql`public_name is not null`] : [],
     beyond: beyond(page, order, key),
     key,

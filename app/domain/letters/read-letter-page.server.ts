@@ -1,6 +1,6 @@
 import type { Context } from '~/context.server';
 import { listBackgroundTexts } from '~/db/letters.server';
-import { listPublicSignatoryRows } from '~/db/public-signatories.server';
+import { listNewestSignatoryRows } from '~/db/public-signatories.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
 import { listPublicDeliveries } from '../deliveries/list-public-deliveries.server';
@@ -30,7 +30,7 @@ export async function readLetterPage(
   const { letter } = found;
   const [endorsements, signatories, deliveries, backgrounds] = await Promise.all([
     listPublicEndorsements(ctx, letter.id, input.locale),
-    listPublicSignatoryRows(ctx.db, letter.id, { timeZone: letter.timeZone, limit: newestShown }),
+    listNewestSignatoryRows(ctx.db, letter.id, { timeZone: letter.timeZone, limit: newestShown }),
     listPublicDeliveries(ctx, letter.id),
     listBackgroundTexts(ctx.db, letter.id),
   ]);

@@ -2,7 +2,6 @@ import type { Context } from '~/context.server';
 import {
   listPublicCountries,
   listPublicSignatoryRows,
-  listPublicSignatoryRowsByName,
   type PublicSignatoryRow,
 } from '~/db/public-signatories.server';
 import type { Locale } from '~/i18n/locale';
@@ -71,19 +70,18 @@ function listRows(
   input: Wanted,
   limit: number,
 ): Promise<PublicSignatoryRow[]> {
+  if (letter.namesHidden) return Promise.resolve([]);
   const { timeZone } = letter;
-  const query = input.query ? cleanLine(input.query).slice(0, 120) : undefined;
+  const query = input.query ? cleanLine(input.query).slice(0, 120) || undefined : undefined;
   const filter = { timeZone, query, country: input.country, limit };
   if (input.sort !== 'name') {
-    const after = readNumber(input.after);
+    const number = readNumber(input.after);
+    const after = number === undefined ? undefined : { name: '', number };
     return listPublicSignatoryRows(ctx.db, letter.id, { ...filter, after });
   }
   const after = input.after ? openListPosition(ctx, letter.id, input.after) : undefined;
-  return listPublicSignatoryRowsByName(ctx.db, letter.id, {
-    ...filter,
-    language: input.locale ?? letter.masterLocale,
-    after,
-  });
+  const language = input.locale ?? letter.masterLocale;
+  return listPublicSignatoryRows(ctx.db, letter.id, { ...filter, language, after });
 }
 
 function positionOf(

@@ -30,7 +30,7 @@ export function toTableFilter(
     hidden: hidden && true,
   };
   if (sort !== 'name' && filter.q === undefined) return asked;
-  const { state = 'confirmed', visibility = 'public' } = filter;
-  if (state !== 'confirmed' || visibility !== 'public') return null;
-  return { ...asked, state, visibility };
+  const { state, visibility } = filter;
+  const others = [state ?? 'confirmed', visibility ?? 'public'].join() !== 'confirmed,public';
+  return others ? null : { ...asked, state: undefined, visibility: undefined, named: true };
 }
