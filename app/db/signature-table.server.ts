@@ -32,10 +32,14 @@ export type TablePage = {
 /** Of what a search finds, so many are counted; then there are "more". */
 export const countedMatches = 10_000;
 
-/** Up to here all rows of a filter are found first and sorted then. */
-const fewRows = 20_000;
-/** So far an order is walked in hope; a search has to look at the name of each. */
-const stepsOfWalk = { plain: 20_000, search: 5_000 };
+/**
+ * Up to `few` rows of a filter are found first and sorted then; a search stops counting there. So
+ * many `steps` an order is walked in hope; a search has to look at the name of each row.
+ */
+export const tableBounds = {
+  plain: { few: 20_000, steps: 20_000 },
+  search: { few: countedMatches, steps: 5_000 },
+};
 
 type Found = { count: number; more: boolean };
 
@@ -150,6 +154,7 @@ export async function readTablePage(
   filter: TableFilter,
   order: TableOrder,
   page: TablePage,
+  bounds = tableBounds,
 ): Promise<{ places: TablePlace[]; found: Found }> {
   const parts = await partsOf(trx, letterId, filter, order, page);
   const inTurn = (rows: TablePlace[]) => (page.backwards ? rows.reverse() : rows);
@@ -159,7 +164,7 @@ export async function readTablePage(
     const found = { count: 0, more: true };
     return { places: inTurn(await walk(trx, parts, null)), found };
   }
-  const few = searched ? countedMatches : fewRows;
+  const { few, steps } = searched ? bounds.search : bounds.plain;
   const gathered = await gather(trx, parts, few);
   if (gathered.count <= few) {
     const found = { count: gathered.count, more: false };
@@ -172,7 +177,7 @@ export async function readTablePage(
   if (oneIndex || parts.wanted.length === 0) {
     return { places: inTurn(await walk(trx, parts, null)), found };
   }
-  const walked = await walk(trx, parts, searched ? stepsOfWalk.search : stepsOfWalk.plain);
+  const walked = await walk(trx, parts, steps);
   const enough = walked.length === page.limit;
   return { places: inTurn(enough ? walked : (await gather(trx, parts, null)).places), found };
 }
