@@ -54,7 +54,7 @@ describe('the page of one signature', () => {
     await signLetter(ctx, { slug, locale: 'ko', form, origin });
     await resendConfirmation(ctx, { slug, locale: 'ko', email });
     const [first, second] = await waitingMails(ctx, 'confirm-signature');
-    await confirmToken(ctx, { token: second?.props.confirmToken ?? '', news: false } as never);
+    await confirmToken(ctx, { token: second?.props.confirmToken ?? '' });
     const found = await find(email);
     if (!found.ok) throw new Error(found.reason);
     await acceptHeldSignature(ctx, { slug, id: found.id, actor });
