@@ -81,6 +81,8 @@ function statements(known: ReadonlySet<string>): string[] {
         check (chosen_by in ('criteria', 'ticks', 'filter')),
       add column duplicate_of uuid references signatures on delete set null,
       add column skipped integer not null default 0`,
+    `create index invalidations_of_original on invalidations (duplicate_of)
+      where duplicate_of is not null`,
     `alter table invalidation_items add column skipped text`,
     `create index invalidation_items_to_do on invalidation_items (invalidation_id, signature_id)
       where invalidated_at is null and skipped is null`,
