@@ -109,8 +109,8 @@ function Found({ total, sorting, filter, zone }: Data) {
       {filter.q ? (
         <Notice kind="info">
           {filter.q.includes('@')
-            ? 'That looks like an email address, and only names are searched here. Use “Find by email address” below.'
-            : 'Only public names are searched; all other names are sealed. “Find by email address” below finds everybody.'}
+            ? 'That looks like an email address, and only names are searched here. Use “Find by email address”.'
+            : 'Only public names are searched; all other names are sealed. “Find by email address” finds everybody.'}
         </Notice>
       ) : null}
     </>
@@ -165,6 +165,9 @@ export default function Signatures() {
         versions={data.versions}
         kept={data.kept}
       />
+      {mayModerate ? (
+        <FindByAddress key={refused?.attempt} typed={refused?.typed.email} error={fault} />
+      ) : null}
       <Found {...data} />
       {rows.length === 0 ? (
         <p>No signature matches. Choose “All” in one of the fields to see more.</p>
@@ -182,9 +185,6 @@ export default function Signatures() {
       ) : null}
       {rows.length > 0 && !mayModerate ? table : null}
       <Pages {...data} />
-      {mayModerate ? (
-        <FindByAddress key={refused?.attempt} typed={refused?.typed.email} error={fault} />
-      ) : null}
     </DeskLayout>
   );
 }

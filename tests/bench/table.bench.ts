@@ -68,7 +68,7 @@ beforeAll(async () => {
   await client.end();
   watchStatements();
   cpuTime = await createCpuClock(ctx.db);
-});
+}, 3_600_000);
 afterAll(() => test$?.drop());
 
 function print(line: string): void {
