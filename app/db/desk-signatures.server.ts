@@ -1,15 +1,12 @@
 import { sql } from 'kysely';
 import type { Database } from './client.server';
-import { type FigureFilter, figureConditions } from './figure-filter.server';
 import { presentMeaning } from './present-meaning.server';
 
-export type SignatureFilter = FigureFilter & {
+export type SignatureFilter = {
   /** Only whom the views show to this audience. */
   audience?: 'public' | 'addressee';
   states?: readonly string[];
   visibilities?: readonly string[];
-  country?: string;
-  flag?: string;
   /** Only whoever stands under the present text. */
   presentText?: boolean;
 };
@@ -24,12 +21,9 @@ function filtered(db: Database, letterId: string, filter: SignatureFilter) {
   }
   if (filter.states) query = query.where('state', 'in', filter.states);
   if (filter.visibilities) query = query.where('visibility', 'in', filter.visibilities);
-  if (filter.country) query = query.where('country', '=', filter.country);
   if (filter.presentText) {
     query = query.where('signatures.meaning', '=', presentMeaning(letterId));
   }
-  if (filter.flag) query = query.where(sql<boolean>`${filter.flag} = any(flags)`);
-  for (const condition of figureConditions(filter)) query = query.where(condition);
   return query;
 }
 
@@ -47,18 +41,6 @@ const organiserColumns = [
   'signatures.withdrawn_at',
   'signatures.flags',
 ] as const;
-
-/** The read model *organiser*: newest first, below the number `before` (keyset). */
-export function listSignatureRows(
-  db: Database,
-  letterId: string,
-  filter: SignatureFilter,
-  page: { before?: number; limit: number },
-) {
-  let query = filtered(db, letterId, filter).select(organiserColumns);
-  if (page.before !== undefined) query = query.where('number', '<', page.before);
-  return query.orderBy('number', 'desc').limit(page.limit).execute();
-}
 
 /** How many rows the filter finds. */
 export async function countSignatures(

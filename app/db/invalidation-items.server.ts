@@ -32,41 +32,22 @@ export function sampleInvalidationItems(db: Database, invalidationId: string, li
     .execute();
 }
 
-/** How many are frozen, taken out, and put back. */
+/** How many are meant, done, put back, and left as they were. */
 export function countInvalidationItems(db: Database, invalidationId: string) {
   return db
     .selectFrom('invalidation_items')
     .select([
-      sql<number>`count(*)`.as('frozen'),
+      sql<number>`count(*) filter (where skipped is null)`.as('frozen'),
       sql<number>`count(invalidated_at)`.as('taken'),
       sql<number>`count(undone_at)`.as('returned'),
+      sql<number>`count(skipped)`.as('skipped'),
     ])
     .where('invalidation_id', '=', invalidationId)
     .executeTakeFirstOrThrow();
 }
 
-/** The next signatures to take out, locked, always in the same order. */
-export function lockItemsToTake(trx: Transaction, invalidationId: string, limit: number) {
-  return trx
-    .selectFrom('invalidation_items as item')
-    .innerJoin('signatures as s', 's.id', 'item.signature_id')
-    .select(['s.id', 's.state'])
-    .where('item.invalidation_id', '=', invalidationId)
-    .where('item.invalidated_at', 'is', null)
-    .orderBy('item.signature_id')
-    .limit(limit)
-    .forUpdate('s')
-    .execute();
-}
-
-/** Takes locked signatures out of the count and everything public, and remembers what they were. */
-export async function takeOut(
-  trx: Transaction,
-  invalidationId: string,
-  signatures: { id: string; state: string }[],
-): Promise<void> {
-  if (signatures.length === 0) return;
-  const ids = signatures.map(({ id }) => id);
+/** Takes locked signatures out of the count and everything public. */
+export async function takeOut(trx: Transaction, ids: readonly string[]): Promise<void> {
   await trx
     .updateTable('signatures')
     .set({
@@ -76,25 +57,7 @@ export async function takeOut(
       public_title: null,
       public_affiliation: null,
     })
-    .where('id', 'in', ids)
-    .execute();
-  await sql`
-    update invalidation_items item set previous_state = was.state, invalidated_at = now()
-    from unnest(${ids}::uuid[], ${signatures.map(({ state }) => state)}::text[]) as was (id, state)
-    where item.invalidation_id = ${invalidationId} and item.signature_id = was.id`.execute(trx);
-}
-
-/** Forgets frozen signatures that are no longer what was counted. */
-export async function dropItems(
-  trx: Transaction,
-  invalidationId: string,
-  ids: string[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  await trx
-    .deleteFrom('invalidation_items')
-    .where('invalidation_id', '=', invalidationId)
-    .where('signature_id', 'in', ids)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
 }
 
@@ -104,6 +67,7 @@ export function lockItemsToReturn(trx: Transaction, invalidationId: string, limi
     .selectFrom('invalidation_items as item')
     .innerJoin('signatures as s', 's.id', 'item.signature_id')
     .select(['s.id', 's.state', 's.visibility', 's.sealed', 'item.previous_state'])
+    .select(sql<boolean>`s.list_hidden_at is not null`.as('hidden'))
     .where('item.invalidation_id', '=', invalidationId)
     .where('item.invalidated_at', 'is not', null)
     .where('item.undone_at', 'is', null)
@@ -112,6 +76,8 @@ export function lockItemsToReturn(trx: Transaction, invalidationId: string, limi
     .forUpdate('s')
     .execute();
 }
+
+export type SignatureToReturn = Awaited<ReturnType<typeof lockItemsToReturn>>[number];
 
 export type ReturnedSignature = {
   id: string;
@@ -122,29 +88,31 @@ export type ReturnedSignature = {
   public_affiliation: string | null;
 };
 
-/** Gives locked signatures their earlier state and what was public of them. */
-export async function putBack(
+/** Gives locked signatures a state, and what is public of them in it. */
+export async function giveState(trx: Transaction, signatures: ReturnedSignature[]): Promise<void> {
+  const column = (name: keyof ReturnedSignature) => signatures.map((one) => one[name]);
+  if (signatures.length === 0) return;
+  await sql`
+    update signatures s set state = was.state, public_name = was.name,
+      public_latin_name = was.latin_name, public_title = was.title,
+      public_affiliation = was.affiliation
+    from unnest(${column('id')}::uuid[], ${column('state')}::text[],
+      ${column('public_name')}::text[], ${column('public_latin_name')}::text[],
+      ${column('public_title')}::text[], ${column('public_affiliation')}::text[])
+      as was (id, state, name, latin_name, title, affiliation)
+    where s.id = was.id`.execute(trx);
+}
+
+/** Remembers that these have been looked at for putting them back. */
+export async function markReturned(
   trx: Transaction,
   invalidationId: string,
-  signatures: ReturnedSignature[],
-  looked: string[],
+  ids: readonly string[],
 ): Promise<void> {
-  const column = (name: keyof ReturnedSignature) => signatures.map((one) => one[name]);
-  if (signatures.length > 0) {
-    await sql`
-      update signatures s set state = was.state, public_name = was.name,
-        public_latin_name = was.latin_name, public_title = was.title,
-        public_affiliation = was.affiliation
-      from unnest(${column('id')}::uuid[], ${column('state')}::text[],
-        ${column('public_name')}::text[], ${column('public_latin_name')}::text[],
-        ${column('public_title')}::text[], ${column('public_affiliation')}::text[])
-        as was (id, state, name, latin_name, title, affiliation)
-      where s.id = was.id`.execute(trx);
-  }
   await trx
     .updateTable('invalidation_items')
     .set({ undone_at: sql`now()` })
     .where('invalidation_id', '=', invalidationId)
-    .where('signature_id', 'in', looked)
+    .where('signature_id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
 }

@@ -14,6 +14,10 @@ const invalidationColumns = [
   'requested_by',
   'created_at',
   'finished_at',
+  'action',
+  'chosen_by',
+  'duplicate_of',
+  'skipped',
 ] as const;
 
 /** Stores a new invalidation; the caller has chosen its id, because its criteria are bound to it. */

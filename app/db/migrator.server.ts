@@ -12,6 +12,7 @@ import * as secondFactors from '../../migrations/0010_second-factors';
 import * as letterVersions from '../../migrations/0011_letter-versions';
 import * as letterSetup from '../../migrations/0012_letter-setup';
 import * as signatureFigures from '../../migrations/0013_signature-figures';
+import * as signatureTable from '../../migrations/0014_signature-table';
 import * as reportsAndPaper from '../../migrations/0015_reports-and-paper';
 import * as updates from '../../migrations/0016_updates';
 import * as access from '../../migrations/0017_access';
@@ -33,6 +34,7 @@ export const migrations: Record<string, Migration> = {
   '0011_letter-versions': letterVersions,
   '0012_letter-setup': letterSetup,
   '0013_signature-figures': signatureFigures,
+  '0014_signature-table': signatureTable,
   '0015_reports-and-paper': reportsAndPaper,
   '0016_updates': updates,
   '0017_access': access,

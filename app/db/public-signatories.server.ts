@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './client.server';
-import { hasCollation } from './collations.server';
+import { inTable, readTablePage } from './signature-table.server';
 
 /**
  * Under which text the names are wanted. The view has only who stands under the present one; said
@@ -32,65 +32,78 @@ function publicSignatories(db: Database, text: PublicText, timeZone: string) {
     .$narrowType<{ id: string; number: number; name: string; locale: string }>();
 }
 
-export type PublicSignatoryRow = Awaited<ReturnType<typeof listPublicSignatoryRows>>[number];
+export type PublicSignatoryRow = Awaited<
+  ReturnType<ReturnType<typeof publicSignatories>['execute']>
+>[number];
 
-type Filter = { timeZone: string; query?: string; country?: string; limit: number };
-
-function filtered(db: Database, text: PublicText, filter: Filter) {
-  let query = publicSignatories(db, text, filter.timeZone);
-  if (filter.query) {
-    const pattern = `%${filter.query.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    query = query.where((name) =>
-      name.or([name('name', 'ilike', pattern), name('latin_name', 'ilike', pattern)]),
-    );
-  }
-  return filter.country ? query.where('country', '=', filter.country) : query;
+/** The newest of them. */
+export function listNewestSignatoryRows(
+  db: Database,
+  text: PublicText,
+  page: { timeZone: string; limit: number },
+): Promise<PublicSignatoryRow[]> {
+  return publicSignatories(db, text, page.timeZone)
+    .orderBy('number', 'desc')
+    .limit(page.limit)
+    .execute();
 }
 
-/** Newest first; `query` matches inside names, `after` is the last number already seen (keyset). */
+type Page = {
+  timeZone: string;
+  query?: string;
+  country?: string;
+  limit: number;
+  /** The last signatory already seen (keyset). */
+  after?: { name: string; number: number };
+};
+
+/**
+ * Public signatories, newest first, or by name in the alphabet of `language` (ICU; the database's own
+ * order where that is missing); `query` matches inside names and their Latin spellings. Which rows
+ * these are is found by the indexes of the table, what is shown of them comes from the view alone.
+ */
 export function listPublicSignatoryRows(
   db: Database,
   text: PublicText,
-  page: Filter & { after?: number },
-) {
-  let query = filtered(db, text, page);
-  if (page.after !== undefined) query = query.where('number', '<', page.after);
-  return query.orderBy('number', 'desc').limit(page.limit).execute();
-}
-
-/**
- * By name in the order of a language's alphabet (ICU; the database's own order where that is
- * missing), then by number; `after` is the last name and number already seen (keyset).
- */
-export async function listPublicSignatoryRowsByName(
-  db: Database,
-  text: PublicText,
-  page: Filter & { language: string; after?: { name: string; number: number } },
+  page: Page & { language?: string },
 ): Promise<PublicSignatoryRow[]> {
-  const collation = `${page.language}-x-icu`;
-  const ordered = (name: ReturnType<typeof sql<string>>) =>
-    known ? sql<string>`${name} collate ${sql.id(collation)}` : name;
-  const known = await hasCollation(db, collation);
-  const name = ordered(sql<string>`name`);
-  let query = filtered(db, text, page);
-  if (page.after) {
-    const seen = ordered(sql<string>`${page.after.name}::text`);
-    query = query.where(sql<boolean>`(${name}, number) > (${seen}, ${page.after.number})`);
-  }
-  return query.orderBy(name).orderBy('number').limit(page.limit).execute();
+  const { query, country, limit, after, language } = page;
+  const filter = { named: true, hidden: false, meaning: text.meaning, country, q: query };
+  const order = language
+    ? { sort: 'name' as const, descending: false, language }
+    : { sort: 'number' as const, descending: true, language: '' };
+  const from = after && { key: after.name, number: after.number };
+  return inTable(db, async (trx) => {
+    const place = { from, limit, uncounted: true };
+    const { places } = await readTablePage(trx, text.letterId, filter, order, place);
+    const numbers = places.map(({ number }) => number);
+    const rows = await publicSignatories(trx, text, page.timeZone)
+      .where('number', '=', sql<number>`any(${numbers}::bigint[])`)
+      .execute();
+    const known = new Map(rows.map((row) => [row.number, row]));
+    return numbers.flatMap((number) => known.get(number) ?? []);
+  });
 }
 
-/** The countries that public signatories gave, as codes. */
-export async function listPublicCountries(db: Database, text: PublicText): Promise<string[]> {
-  const rows = await db
-    .selectFrom('public_signatories')
-    .select('country')
-    .distinct()
-    .where('letter_id', '=', text.letterId)
-    .where('meaning', '=', text.meaning)
-    .where('country', 'is not', null)
-    .$narrowType<{ country: string }>()
-    .execute();
+/** The countries that public signatories gave, as codes; each is looked up once, not each person. */
+export async function listPublicCountries(
+  db: Database,
+  { letterId, meaning }: PublicText,
+): Promise<string[]> {
+  const { rows } = await sql<{ country: string }>`
+    with recursive given as (
+      (select coalesce(country, 'ZZ') as country from signatures
+        where letter_id = ${letterId} order by coalesce(country, 'ZZ') limit 1)
+      union all
+      select (select coalesce(s.country, 'ZZ') from signatures s
+        where s.letter_id = ${letterId} and coalesce(s.country, 'ZZ') > given.country
+        order by coalesce(s.country, 'ZZ') limit 1)
+      from given where given.country is not null
+    )
+    select country from given where country <> 'ZZ' and exists (
+      select from public_signatories shown
+      where shown.letter_id = ${letterId} and shown.meaning = ${meaning}
+        and shown.country = given.country)`.execute(db);
   return rows.map((row) => row.country);
 }
 

@@ -255,19 +255,24 @@ export interface InvalidationItems {
   invalidation_id: string;
   previous_state: string;
   signature_id: string;
+  skipped: string | null;
   undone_at: Timestamp | null;
 }
 
 export interface Invalidations {
+  action: Generated<string>;
+  chosen_by: Generated<string>;
   created_at: Generated<Timestamp>;
   criteria: Json;
   done: Generated<number>;
+  duplicate_of: string | null;
   expected: number;
   finished_at: Timestamp | null;
   id: Generated<string>;
   letter_id: string;
   reason: string;
   requested_by: string;
+  skipped: Generated<number>;
   state: string;
 }
 
@@ -555,6 +560,7 @@ export interface Signatures {
   confirmed_at: Timestamp | null;
   contact_erased_at: Timestamp | null;
   country: string | null;
+  duplicate_of: string | null;
   email_index: Buffer;
   first_meaning: Generated<number>;
   flags: Generated<string[]>;
@@ -564,6 +570,7 @@ export interface Signatures {
   id: Generated<string>;
   letter_id: string;
   letter_version_id: string;
+  list_hidden_at: Timestamp | null;
   locale: string;
   meaning: Generated<number>;
   news_from: string | null;
@@ -594,6 +601,15 @@ export interface SignatureVersions {
   letter_version_id: string;
   locale: string;
   signature_id: string;
+}
+
+export interface SignatureViews {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  letter_id: string;
+  organiser_id: string;
+  sealed: Buffer;
+  shared: boolean;
 }
 
 export interface SigningRules {
@@ -805,6 +821,7 @@ export interface DB {
   signature_reports: SignatureReports;
   signature_truth: SignatureTruth;
   signature_versions: SignatureVersions;
+  signature_views: SignatureViews;
   signatures: Signatures;
   signing_rules: SigningRules;
   suppressions: Suppressions;

@@ -43,10 +43,10 @@ function collectFields(entries: [string, FormDataEntryValue][]): FormFields {
 
 async function readBody(
   request: Request,
-  mostFields = fewFields,
+  most = fewFields,
 ): Promise<[string, FormDataEntryValue][]> {
   const entries = [...(await readEntries(request))];
-  return entries.length > mostFields ? refuse(400) : entries;
+  return entries.length > most ? refuse(400) : entries;
 }
 
 /**
@@ -108,4 +108,22 @@ export async function readFormWithFiles(
   const files: Buffer[] = [];
   for (const upload of uploads) files.push(Buffer.from(await upload.arrayBuffer()));
   return { fields: collectFields(entries), files };
+}
+
+/**
+ * Like `readForm`, with every value of one field that may be there many times, such as the ticked
+ * boxes of a table; at most `most` of them.
+ */
+export async function readFormWithTicks(
+  request: Request,
+  tick: string,
+  most: number,
+): Promise<{ fields: FormFields; ticks: string[] }> {
+  const entries = await readBody(request, fewFields + most);
+  const ticked = entries.filter(([name]) => name === tick);
+  if (ticked.length > most) refuse(400);
+  return {
+    fields: collectFields(entries.filter(([name]) => name !== tick)),
+    ticks: ticked.flatMap(([, value]) => (typeof value === 'string' ? value : [])),
+  };
 }

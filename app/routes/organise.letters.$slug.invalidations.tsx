@@ -9,6 +9,7 @@ import { InvalidationForm } from '~/components/desk/invalidation-form';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
 import { invalidationStateLabels } from '~/components/desk/protection-labels';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
+import { actionLabels } from '~/components/desk/selection-labels';
 import { StateTag } from '~/components/desk/state-tag';
 import { TimeOf } from '~/components/desk/time-of';
 import { countInvalidation } from '~/domain/invalidations/count-invalidation.server';
@@ -78,8 +79,9 @@ export async function action(args: ActionFunctionArgs) {
 const columns = [
   { label: 'Counted' },
   { label: 'State' },
+  { label: 'What' },
   { label: 'Signatures', numeric: true },
-  { label: 'Out of the count', numeric: true },
+  { label: 'Done', numeric: true },
   { label: 'Reason' },
   { label: 'By' },
 ];
@@ -90,10 +92,14 @@ function Earlier({ invalidations }: Pick<Data, 'invalidations'>) {
   const rows = invalidations.map((one) => ({
     key: one.id,
     cells: [
-      <Link key="when" to={one.id}>
+      <Link
+        key="when"
+        to={one.chosenBy === 'criteria' ? one.id : `../signatures/selections/${one.id}`}
+      >
         <TimeOf moment={one.createdAt} />
       </Link>,
       <StateTag key="state" state={one.state} label={invalidationStateLabels[one.state]} />,
+      actionLabels[one.action].done,
       writeCount(one.expected),
       writeCount(one.done),
       <span key="reason" className="desk-breakable">
@@ -108,7 +114,7 @@ function Earlier({ invalidations }: Pick<Data, 'invalidations'>) {
       {rows.length > 0 ? (
         <DataTable id="earlier" caption="Newest first" columns={columns} rows={rows} />
       ) : (
-        <p>Nothing has been taken out in this way.</p>
+        <p>Nothing has been done with many signatures at once.</p>
       )}
     </section>
   );

@@ -1,23 +1,25 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
-import { type DataRow, DataTable } from '~/components/desk/data-table';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
 import { FigureFilterNote } from '~/components/desk/figure-filter-note';
 import { countryChoices, countryName, writeCount } from '~/components/desk/figures';
+import { FindByAddress } from '~/components/desk/find-by-address';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
-import { flagLabels } from '~/components/desk/protection-labels';
+import { Notice } from '~/components/desk/notice';
+import { RefusalNotice } from '~/components/desk/refusal-notice';
+import { SavedViews } from '~/components/desk/saved-views';
+import { SelectingForm } from '~/components/desk/selecting-form';
 import { SignatureFilterForm } from '~/components/desk/signature-filter-form';
-import {
-  languageNames,
-  signatureStateLabels,
-  visibilityLabels,
-} from '~/components/desk/state-labels';
-import { StateTag } from '~/components/desk/state-tag';
-import { TimeOf } from '~/components/desk/time-of';
+import { SignatureTable } from '~/components/desk/signature-table';
+import { permits } from '~/domain/organisers/organiser';
+import { listViews } from '~/domain/signature-views/list-views.server';
 import { listSignatures } from '~/domain/signatures/list-signatures.server';
-import { deskJson, noStoreHeaders } from '~/http/desk-response.server';
+import { signatureSorts } from '~/domain/signatures/signature-list';
+import { actOnSignatures } from '~/http/act-on-signatures.server';
+import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
+import { actorOf } from '~/http/organiser-session.server';
 import { readSignatureFilter } from '~/http/read-signature-filter.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
 import { countryCodes } from '~/i18n/country-codes';
@@ -27,98 +29,172 @@ export function headers() {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
-  const view = data ? [...Object.values(data.filter), data.page].filter(Boolean).join(', ') : '';
+  const view = data ? Object.values(data.filter).filter(Boolean).join(', ') : '';
   return deskMeta(view ? `Signatures (${view})` : 'Signatures', data?.frame);
 };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { frame, letter } = await requireDeskLetter(args, 'read-signatures');
-  const { filter, before, hrefBefore, firstPage } = readSignatureFilter(args.request);
-  const found = await listSignatures(args.context.ctx, { slug: letter.slug, ...filter, before });
+  const { organiser, frame, letter } = await requireDeskLetter(args, 'read-signatures');
+  const { ctx } = args.context;
+  const { slug } = letter;
+  const address = readSignatureFilter(args.request);
+  const { filter, order, size, after, before } = address;
+  const [found, views] = await Promise.all([
+    listSignatures(ctx, { slug, filter, order, size, after, before }),
+    listViews(ctx, { slug, organiserId: organiser.id }),
+  ]);
   if (!found.ok) return notFound();
   const moments = momentsIn(letter.timeZone);
+  const hrefs = signatureSorts.map((sort) => [sort, address.hrefSorted(sort)] as const);
   return deskJson({
     frame,
     filter,
+    views,
+    here: address.here,
+    view: address.firstPage,
+    sorting: {
+      sort: order.sort,
+      direction: order.direction,
+      hrefs: Object.fromEntries(hrefs) as Record<(typeof signatureSorts)[number], string>,
+    },
+    kept: address.kept,
+    sizes: address.hrefsSized,
     countries: countryChoices(countryCodes),
-    page: before === undefined ? null : `before ${before}`,
+    versions: letter.version.number,
+    mayModerate: permits(organiser.role, 'moderate-signatures'),
+    allTicked: new URL(args.request.url).searchParams.get('tick') === 'page',
     total: found.total,
-    older: found.next === null ? null : hrefBefore(found.next),
-    newest: before === undefined ? null : firstPage,
+    first: after || before ? address.firstPage : null,
+    previous: found.previous && address.hrefBefore(found.previous),
+    next: found.next && address.hrefAfter(found.next),
     zone: timeZoneName(letter.timeZone),
-    rows: found.rows.map((row) => ({
+    rows: found.rows.map(({ emailMasked: _email, source: _source, ...row }) => ({
       ...row,
       country: row.country ? countryName(row.country) : null,
       signedAt: moments.at(row.signedAt),
-      confirmedAt: moments.atOrNull(row.confirmedAt),
     })),
   });
 }
 
-const columns = [
-  { label: 'Number', numeric: true },
-  { label: 'Name' },
-  { label: 'Email (masked)' },
-  { label: 'Title and affiliation' },
-  { label: 'Country' },
-  { label: 'Language' },
-  { label: 'State' },
-  { label: 'Name appears' },
-  { label: 'Signed' },
-  { label: 'Confirmed' },
-  { label: 'Flags' },
-];
+export async function action(args: ActionFunctionArgs) {
+  const { organiser, letter } = await requireDeskLetter(args, 'moderate-signatures');
+  const { request, context } = args;
+  const { slug } = letter;
+  const actor = actorOf(organiser, context);
+  const acted = await actOnSignatures(context.ctx, request, { slug, actor });
+  if (acted.ok) return deskRedirect(`/organise/letters/${slug}${acted.path}`);
+  return refuseForm(context, 422, acted);
+}
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function toDataRow(row: Data['rows'][number]): DataRow {
-  return {
-    key: row.id,
-    cells: [
-      row.number,
-      <bdi key="name" lang={row.locale}>
-        {row.name}
-      </bdi>,
-      row.emailMasked,
-      <bdi key="affiliation" lang={row.locale}>
-        {[row.title, row.affiliation].filter(Boolean).join(', ') || '–'}
-      </bdi>,
-      row.country ?? '–',
-      languageNames[row.locale],
-      <StateTag key="state" state={row.state} label={signatureStateLabels[row.state]} />,
-      visibilityLabels[row.visibility],
-      <TimeOf key="signed" moment={row.signedAt} />,
-      <TimeOf key="confirmed" moment={row.confirmedAt} />,
-      row.flags.map((flag) => flagLabels[flag] ?? flag).join(', ') || '–',
-    ],
-  };
+function Found({ total, sorting, filter, zone }: Data) {
+  const byName = sorting.sort === 'name';
+  const one = total.count === 1;
+  return (
+    <>
+      <p>
+        <strong>
+          {total.more ? 'More than ' : ''}
+          {writeCount(total.count)}
+        </strong>{' '}
+        {one ? 'signature' : 'signatures'} {byName ? 'with a public name, ' : ''}with these
+        settings. Times are {zone}. Numbers count every entry, so confirmed ones have gaps.
+      </p>
+      {byName ? (
+        <Notice kind="info">
+          In the order of names, only public names are listed. Choose another column to see
+          everybody.
+        </Notice>
+      ) : null}
+      {filter.q ? (
+        <Notice kind="info">
+          {filter.q.includes('@')
+            ? 'That looks like an email address, and only names are searched here. Use “Find by email address”.'
+            : 'Only public names are searched; all other names are sealed. “Find by email address” finds everybody.'}
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+function Pages({ first, previous, next, sizes }: Data) {
+  return (
+    <nav className="desk-pages" aria-label="Pages of the table">
+      {first ? <Link to={first}>First page</Link> : null}
+      {previous ? (
+        <Link to={previous} rel="prev">
+          Previous page
+        </Link>
+      ) : null}
+      {next ? (
+        <Link to={next} rel="next">
+          Next page
+        </Link>
+      ) : null}
+      {sizes.map(({ size, href }) => (
+        <Link key={size} to={href}>
+          Show {size} on a page
+        </Link>
+      ))}
+    </nav>
+  );
 }
 
 export default function Signatures() {
-  const { frame, filter, countries, total, older, newest, zone, rows } =
-    useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const { frame, filter, rows, sorting, mayModerate, allTicked, here, total } = data;
+  const path = `/organise/letters/${frame.letter.slug}/signatures`;
+  const fault = refused?.refusal.fieldId === 'email' ? refused.refusal.text : null;
+  const ticking = mayModerate ? { all: allTicked } : null;
+  const table = (
+    <SignatureTable
+      caption={captions[sorting.sort]}
+      rows={rows}
+      sorting={sorting}
+      ticking={ticking}
+    />
+  );
   return (
     <DeskLayout frame={frame} title="Signatures" section="signatures">
-      <SignatureFilterForm filter={filter} countries={countries} />
+      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      <SavedViews views={data.views} here={data.view} path={path} />
+      <SignatureFilterForm
+        filter={filter}
+        countries={data.countries}
+        versions={data.versions}
+        kept={data.kept}
+      />
+      {mayModerate ? (
+        <FindByAddress key={refused?.attempt} typed={refused?.typed.email} error={fault} />
+      ) : null}
       <FigureFilterNote filter={filter} all="?" />
-      <p>
-        <strong>{writeCount(total)}</strong> {total === 1 ? 'signature' : 'signatures'} with these
-        settings. Times are {zone}. Numbers count every entry, so confirmed ones have gaps.
-      </p>
-      {rows.length > 0 ? (
-        <DataTable
-          id="signatures"
-          caption="Signatures, newest first"
-          columns={columns}
-          rows={rows.map(toDataRow)}
-        />
-      ) : (
+      <Found {...data} />
+      {rows.length === 0 ? (
         <p>No signature matches. Choose “All” in one of the fields to see more.</p>
-      )}
-      <nav className="desk-pages" aria-label="Pages of the list">
-        {newest ? <Link to={newest}>Back to the newest</Link> : null}
-        {older ? <Link to={older}>Older signatures</Link> : null}
-      </nav>
+      ) : null}
+      {rows.length > 0 && mayModerate ? (
+        <SelectingForm
+          key={`${here} ${allTicked} ${rows[0]?.id}`}
+          here={here}
+          total={total}
+          rows={rows.length}
+          allTicked={allTicked}
+        >
+          {table}
+        </SelectingForm>
+      ) : null}
+      {rows.length > 0 && !mayModerate ? table : null}
+      <Pages {...data} />
     </DeskLayout>
   );
 }
+
+const captions = {
+  number: 'Signatures by number',
+  name: 'Signatures by name',
+  country: 'Signatures by country',
+  signed: 'Signatures by time of signing',
+  state: 'Signatures by state',
+};

@@ -10,6 +10,7 @@ import accountStyles from '~/styles/desk-account.css?url';
 import moderationStyles from '~/styles/desk-moderation.css?url';
 import overviewStyles from '~/styles/desk-overview.css?url';
 import setupStyles from '~/styles/desk-setup.css?url';
+import signaturesStyles from '~/styles/desk-signatures.css?url';
 import updateStyles from '~/styles/desk-updates.css?url';
 import writingStyles from '~/styles/desk-writing.css?url';
 
@@ -21,6 +22,7 @@ const styles = [
   moderationStyles,
   overviewStyles,
   setupStyles,
+  signaturesStyles,
   updateStyles,
   writingStyles,
 ];

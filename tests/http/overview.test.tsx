@@ -188,8 +188,8 @@ describe('a list that a figure led to', () => {
     const session = await openSession(ctx, 'owner');
     const html = await open(session, `${base}/signatures?state=pending&waiting=1-3&language=en`);
     expect(html).toContain('only those signed in English and waiting for 1 to 3 days');
-    expect(html).toContain('<input type="hidden" name="waiting" value="1-3"/>');
-    expect(html).toContain('<input type="hidden" name="language" value="en"/>');
+    expect(html).toContain('<option value="1-3" selected="">');
+    expect(html).toContain('<option value="en" selected="">');
   });
 
   test.each([

@@ -2,10 +2,11 @@ import { Link } from '@remix-run/react';
 import { sourceLabel } from './source-labels';
 import { languageNames } from './state-labels';
 
-export type FigureQuery = {
-  language?: keyof typeof languageNames;
+type FigureQuery = {
+  locale?: keyof typeof languageNames;
+  /** `none` for those without one, here and for `source`. */
+  country?: string;
   source?: string;
-  without?: 'country' | 'source';
   confirmedOn?: string;
   waiting?: keyof typeof bandLabels;
 };
@@ -24,11 +25,12 @@ export function writeDay(date: string): string {
   return day.format(new Date(`${date}T00:00:00Z`));
 }
 
-function describe({ language, source, without, confirmedOn, waiting }: FigureQuery): string[] {
+function describe({ locale, country, source, confirmedOn, waiting }: FigureQuery): string[] {
   return [
-    language ? `signed in ${languageNames[language]}` : '',
-    source ? `came by ${sourceLabel(source)}` : '',
-    without ? `with no ${without}` : '',
+    locale ? `signed in ${languageNames[locale]}` : '',
+    source && source !== 'none' ? `came by ${sourceLabel(source)}` : '',
+    country === 'none' ? 'with no country' : '',
+    source === 'none' ? 'with no source' : '',
     confirmedOn ? `confirmed on ${writeDay(confirmedOn)}` : '',
     waiting ? `waiting for ${bandLabels[waiting]}` : '',
   ].filter(Boolean);
@@ -42,18 +44,5 @@ export function FigureFilterNote({ filter, all }: { filter: FigureQuery; all: st
     <p className="desk-narrowed">
       Shown are only those {parts.join(' and ')}. <Link to={all}>Show all of them</Link>
     </p>
-  );
-}
-
-/** Carries the same through a form that filters further. */
-export function FigureFilterFields({ filter }: { filter: FigureQuery }) {
-  const { language, source, without, confirmedOn, waiting } = filter;
-  const fields = Object.entries({ language, source, without, confirmedOn, waiting });
-  return (
-    <>
-      {fields.map(([name, value]) =>
-        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
-      )}
-    </>
   );
 }

@@ -88,6 +88,8 @@ export const auditWords = {
   'signature.flags-kept': 'Kept a signature that was flagged',
   'signature.left-out': 'Left out a signature that was held',
   'signature.shown': 'Looked at an address or a name that is not public',
+  'signature-view.changed': 'Changed a view of the list of signatures',
+  'signature-view.deleted': 'Deleted a view of the list of signatures',
   'signature-view.kept': 'Kept a view of the list of signatures',
   'signatures.exported': 'Exported the signatures',
   'signatures.invented': 'Loaded invented signatures',

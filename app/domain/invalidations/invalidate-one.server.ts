@@ -7,6 +7,7 @@ import {
   insertInvalidation,
   updateInvalidation,
 } from '~/db/invalidations.server';
+import { markDone } from '~/db/selection-items.server';
 import { recordAudit } from '../audit/record-audit.server';
 import { actorKey } from '../organisers/name-actors.server';
 import type { Actor } from '../organisers/organiser';
@@ -44,7 +45,8 @@ export async function invalidateOne(
     requested_by: actorKey(actor),
   });
   await insertInvalidationItems(trx, id, [signature]);
-  await takeOut(trx, id, [signature]);
+  await takeOut(trx, [signature.id]);
+  await markDone(trx, id, [signature]);
   await updateInvalidation(trx, id, { done: 1 });
   await finishInvalidation(trx, id, 'done');
   await recordAudit(trx, {

@@ -1,6 +1,7 @@
 import type { Locale } from '~/i18n/locale';
 import { hours } from '~/primitives/duration';
 import type { SigningFlag } from '../protection/signing-flag';
+import type { Selected } from '../selections/selection';
 
 export const invalidationStates = [
   'counted',
@@ -41,6 +42,8 @@ export type InvalidationCriteria = {
   /** Looks at names that are public. */
   nameContains?: string;
   numbers?: number[];
+  /** Present where they were selected in the table instead; then it says all there is to say. */
+  selected?: Selected;
 };
 
 /** A count that nobody acted on is thrown away, because the letter has moved on. */
@@ -50,7 +53,7 @@ export const longestReason = 500;
 
 /** The names of the criteria in use, besides the states; they are no personal data, their values are. */
 export function criteriaInUse(criteria: InvalidationCriteria): string[] {
-  const { states: _states, ...narrowing } = criteria;
+  const { states: _states, selected: _selected, ...narrowing } = criteria;
   return Object.entries(narrowing)
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([name]) => name);

@@ -3,10 +3,16 @@ import { listInvalidationRows } from '~/db/invalidations.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
 import { nameActors } from '../organisers/name-actors.server';
+import type { SelectionAction } from '../selections/selection';
 import type { InvalidationState } from './invalidation';
+
+/** By criteria of their own, by ticks in the table, or as all that a view of it found. */
+export type ChosenBy = 'criteria' | 'ticks' | 'filter';
 
 export type InvalidationSummary = {
   id: string;
+  action: SelectionAction;
+  chosenBy: ChosenBy;
   state: InvalidationState;
   reason: string;
   expected: number;
@@ -19,7 +25,7 @@ export type InvalidationSummary = {
 
 const most = 100;
 
-/** The invalidations of a letter, newest first, at most a hundred. */
+/** What was done with many signatures of a letter, newest first, at most a hundred. */
 export async function listInvalidations(
   ctx: Context,
   input: { slug: string },
@@ -35,6 +41,8 @@ export async function listInvalidations(
     ok: true,
     invalidations: rows.map((row) => ({
       id: row.id,
+      action: row.action as SelectionAction,
+      chosenBy: row.chosen_by as ChosenBy,
       state: row.state as InvalidationState,
       reason: row.reason,
       expected: row.expected,

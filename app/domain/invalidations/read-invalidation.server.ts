@@ -2,15 +2,18 @@ import type { Context } from '~/context.server';
 import { countInvalidationItems, sampleInvalidationItems } from '~/db/invalidation-items.server';
 import { findInvalidation } from '~/db/invalidations.server';
 import { findLetterRow } from '~/db/letters.server';
+import { countSkipped } from '~/db/selection-items.server';
+import { findSignature } from '~/db/signatures.server';
 import type { Locale } from '~/i18n/locale';
 import { maskEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
 import { isUuid } from '~/primitives/uuid';
 import { nameActors } from '../organisers/name-actors.server';
+import type { SelectionAction, SkipReason } from '../selections/selection';
 import { unsealSignatory } from '../signatures/sealed-signatory.server';
 import type { SignatureState } from '../signatures/signature';
 import type { InvalidationCriteria, InvalidationState } from './invalidation';
-import type { InvalidationSummary } from './list-invalidations.server';
+import type { ChosenBy, InvalidationSummary } from './list-invalidations.server';
 import { unsealCriteria } from './sealed-criteria.server';
 
 const sampleSize = 20;
@@ -21,6 +24,10 @@ export type InvalidationView = InvalidationSummary & {
   frozen: number;
   taken: number;
   returned: number;
+  /** Left as they were, by reason. */
+  skipped: { why: SkipReason; count: number }[];
+  /** Number of the signature that these repeat. */
+  original: number | null;
   sample: {
     id: string;
     number: number;
@@ -41,8 +48,10 @@ export async function readInvalidation(
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   const row = letter && isUuid(input.id) ? await findInvalidation(ctx.db, input.id) : undefined;
   if (!row || row.letter_id !== letter?.id) return { ok: false, reason: 'not-found' };
-  const [counts, sample, name] = await Promise.all([
+  const [counts, skipped, original, sample, name] = await Promise.all([
     countInvalidationItems(ctx.db, row.id),
+    countSkipped(ctx.db, row.id),
+    row.duplicate_of ? findSignature(ctx.db, row.duplicate_of) : undefined,
     sampleInvalidationItems(ctx.db, row.id, sampleSize),
     nameActors(ctx, [row.requested_by]),
   ]);
@@ -58,7 +67,11 @@ export async function readInvalidation(
       createdAt: row.created_at.toISOString(),
       finishedAt: row.finished_at?.toISOString() ?? null,
       criteria: unsealCriteria(ctx, row),
+      action: row.action as SelectionAction,
+      chosenBy: row.chosen_by as ChosenBy,
       ...counts,
+      skipped: skipped.map(({ why, count }) => ({ why: why as SkipReason, count })),
+      original: original?.number ?? null,
       sample: sample.map((signature) => {
         const { name: written, email } = unsealSignatory(ctx, signature);
         return {

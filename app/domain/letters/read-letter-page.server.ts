@@ -1,5 +1,5 @@
 import type { Context } from '~/context.server';
-import { listPublicSignatoryRows } from '~/db/public-signatories.server';
+import { listNewestSignatoryRows } from '~/db/public-signatories.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
 import { listPublicDeliveries } from '../deliveries/list-public-deliveries.server';
@@ -32,7 +32,7 @@ export async function readLetterPage(
   const text = { letterId: letter.id, meaning: letter.version.meaning };
   const [endorsements, signatories, deliveries, background] = await Promise.all([
     listPublicEndorsements(ctx, letter.id, input.locale),
-    listPublicSignatoryRows(ctx.db, text, { timeZone: letter.timeZone, limit: newestShown }),
+    listNewestSignatoryRows(ctx.db, text, { timeZone: letter.timeZone, limit: newestShown }),
     listPublicDeliveries(ctx, letter.id),
     findBackground(ctx.db, letter, input.locale),
   ]);

@@ -2,7 +2,6 @@ import type { Context } from '~/context.server';
 import {
   listPublicCountries,
   listPublicSignatoryRows,
-  listPublicSignatoryRowsByName,
   type PublicSignatoryRow,
   type PublicText,
 } from '~/db/public-signatories.server';
@@ -72,19 +71,18 @@ function listRows(
   input: Wanted,
   limit: number,
 ): Promise<PublicSignatoryRow[]> {
+  if (letter.namesHidden) return Promise.resolve([]);
   const { timeZone } = letter;
-  const query = input.query ? cleanLine(input.query).slice(0, 120) : undefined;
+  const query = input.query ? cleanLine(input.query).slice(0, 120) || undefined : undefined;
   const filter = { timeZone, query, country: input.country, limit };
   if (input.sort !== 'name') {
-    const after = readNumber(input.after);
+    const number = readNumber(input.after);
+    const after = number === undefined ? undefined : { name: '', number };
     return listPublicSignatoryRows(ctx.db, textOf(letter), { ...filter, after });
   }
   const after = input.after ? openListPosition(ctx, letter.id, input.after) : undefined;
-  return listPublicSignatoryRowsByName(ctx.db, textOf(letter), {
-    ...filter,
-    language: input.locale ?? letter.masterLocale,
-    after,
-  });
+  const language = input.locale ?? letter.masterLocale;
+  return listPublicSignatoryRows(ctx.db, textOf(letter), { ...filter, language, after });
 }
 
 function textOf({ id: letterId, version: { meaning } }: LetterView): PublicText {

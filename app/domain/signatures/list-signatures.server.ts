@@ -1,102 +1,105 @@
 import type { Context } from '~/context.server';
-import { countSignatures, listSignatureRows } from '~/db/desk-signatures.server';
+import type { Transaction } from '~/db/client.server';
 import { findLetterRow } from '~/db/letters.server';
-import type { Locale } from '~/i18n/locale';
-import { maskEmailAddress } from '~/primitives/email-address';
+import type { TableFilter } from '~/db/signature-filter.server';
+import {
+  inTable,
+  listTableRows,
+  readTablePage,
+  type TableOrder,
+  type TablePage,
+  type TablePlace,
+} from '~/db/signature-table.server';
 import type { Result } from '~/primitives/result';
-import { bandLimits, type WaitingBand } from '../figures/waiting-band';
-import type { SigningFlag } from '../protection/signing-flag';
-import { unsealSignatory } from './sealed-signatory.server';
-import type { SignatureState, SignatureVisibility } from './signature';
+import {
+  type PageSize,
+  pageSizes,
+  type SignatureListFilter,
+  type SignatureSort,
+  type SortDirection,
+} from './signature-list';
+import { openTablePlace, sealTablePlace } from './table-place.server';
+import { toTableFilter } from './to-table-filter';
+import { type DeskSignature, viewTableRow } from './view-table-row.server';
 
-export type DeskSignature = {
-  id: string;
-  number: number;
-  name: string;
-  emailMasked: string;
-  title: string | null;
-  affiliation: string | null;
-  country: string | null;
-  locale: Locale;
-  visibility: SignatureVisibility;
-  state: SignatureState;
-  signedAt: string;
-  confirmedAt: string | null;
-  flags: SigningFlag[];
+export type ListInput = {
+  slug: string;
+  filter?: SignatureListFilter;
+  order?: { sort: SignatureSort; direction: SortDirection };
+  size?: PageSize;
+  after?: string;
+  before?: string;
 };
 
-const pageSize = 50;
-
-const waitingLimits = {
-  '0-1': { below: bandLimits.aging },
-  '1-3': { from: bandLimits.aging, below: bandLimits.old },
-  '3': { from: bandLimits.old },
+export type SignaturePage = {
+  rows: DeskSignature[];
+  /** What the filter finds in all; of a search that finds very many, `more` than `count`. */
+  total: { count: number; more: boolean };
+  /** Positions for `before` and `after`; null at the ends. */
+  previous: string | null;
+  next: string | null;
 };
 
 /**
- * A page of signatures for the organisers, newest first, with addresses masked. `total` is what
- * the filter finds in all; `next` is the `before` of the following page or null at the end.
+ * A page of signatures for the organisers, newest first unless an `order` is given, with addresses
+ * masked, and names too unless they are public. Sorted by name, only public names are listed and
+ * counted. Pages keep their place when rows come and go; one before the beginning is the first.
  */
 export async function listSignatures(
   ctx: Context,
-  input: {
-    slug: string;
-    state?: SignatureState;
-    visibility?: SignatureVisibility;
-    country?: string;
-    flag?: SigningFlag;
-    language?: Locale;
-    source?: string;
-    without?: 'country' | 'source';
-    /** `YYYY-MM-DD`, in the letter's time zone. */
-    confirmedOn?: string;
-    waiting?: WaitingBand;
-    before?: number;
-    limit?: number;
-  },
-): Promise<Result<{ rows: DeskSignature[]; next: number | null; total: number }, 'not-found'>> {
+  input: ListInput,
+): Promise<Result<SignaturePage, 'not-found'>> {
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
-  const limit = Math.min(input.limit ?? pageSize, 100);
-  const filter = {
-    states: input.state && [input.state],
-    visibilities: input.visibility && [input.visibility],
-    country: input.country,
-    flag: input.flag,
-    language: input.language,
-    source: input.source,
-    without: input.without,
-    confirmedOn: input.confirmedOn
-      ? { day: input.confirmedOn, timeZone: letter.time_zone }
-      : undefined,
-    waiting: input.waiting && waitingLimits[input.waiting],
+  const { sort, direction } = input.order ?? { sort: 'number', direction: 'desc' };
+  const order: TableOrder = {
+    sort,
+    descending: direction === 'desc',
+    language: letter.master_locale,
   };
-  const [rows, total] = await Promise.all([
-    listSignatureRows(ctx.db, letter.id, filter, { before: input.before, limit: limit + 1 }),
-    countSignatures(ctx.db, letter.id, filter),
-  ]);
-  const shown = rows.slice(0, limit);
+  const filter = toTableFilter(input.filter ?? {}, sort, letter.time_zone);
+  const size = input.size ?? pageSizes[0];
+  const place = (text?: string) => openTablePlace(ctx, letter.id, sort, text);
+  const [after, before] = [place(input.after), place(input.before)];
+  const asked = { from: after ?? before, backwards: !after && before !== undefined, size };
+  const found = await inTable(ctx.db, (trx) => readPage(trx, letter.id, filter, order, asked));
+  const seal = (at: TablePlace | undefined) =>
+    at ? sealTablePlace(ctx, letter.id, { ...at, sort }) : null;
   return {
     ok: true,
-    total,
-    next: rows.length > limit ? (shown.at(-1)?.number ?? null) : null,
-    rows: shown.map((row) => {
-      const { name, email, title, affiliation } = unsealSignatory(ctx, row);
-      return {
-        id: row.id,
-        number: row.number,
-        name,
-        emailMasked: email ? maskEmailAddress(email) : 'erased',
-        title,
-        affiliation,
-        country: row.country,
-        locale: row.locale as Locale,
-        visibility: row.visibility as SignatureVisibility,
-        state: row.state as SignatureState,
-        signedAt: row.signed_at.toISOString(),
-        confirmedAt: row.confirmed_at?.toISOString() ?? null,
-        flags: row.flags as SigningFlag[],
-      };
-    }),
+    total: found.total,
+    previous: found.hasPrevious ? seal(found.places[0]) : null,
+    next: found.hasNext ? seal(found.places.at(-1)) : null,
+    rows: found.rows.map((row) => viewTableRow(ctx, row)),
+  };
+}
+
+async function readPage(
+  trx: Transaction,
+  letterId: string,
+  filter: TableFilter | null,
+  order: TableOrder,
+  asked: { from?: TablePlace; backwards: boolean; size: number },
+) {
+  const { from, backwards, size } = asked;
+  async function read(page: Pick<TablePage, 'from' | 'backwards'>) {
+    return filter
+      ? readTablePage(trx, letterId, filter, order, { ...page, limit: size + 1 })
+      : { places: [], found: { count: 0, more: false } };
+  }
+  const first = await read({ from, backwards });
+  const full = first.places.length > size;
+  const all = backwards && !full ? (await read({})).places : first.places;
+  const turned = backwards && full;
+  const places = turned ? all.slice(1) : all.slice(0, size);
+  return {
+    total: first.found,
+    places,
+    hasPrevious: turned || (from !== undefined && !backwards),
+    hasNext: turned || all.length > size,
+    rows: await listTableRows(
+      trx,
+      places.map(({ number }) => number),
+    ),
   };
 }
