@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listLetterSignatoryRows } from '~/db/letter-signatories.server';
+import { listPublicSignatoryRows } from '~/db/public-signatories.server';
 import { createTestContext, type TestContext } from '../support/database';
 import { createLetter } from '../support/letter';
 import { publish, signAndConfirm } from '../support/versions';
@@ -47,6 +48,18 @@ test('the document for the addressee reads its names from there', async () => {
   expect(await withoutCondition(test$.ctx, of, names)).toHaveLength(2);
 });
 
+test('a page of the public list is full, though somebody before it signed an earlier text', async () => {
+  const text = { letterId, meaning: 2 };
+  const page = { timeZone: 'UTC', limit: 1 };
+  const names = async (more: { language?: string; query?: string }) =>
+    (await listPublicSignatoryRows(test$.ctx.db, text, { ...page, ...more })).map(
+      (row) => row.name,
+    );
+  expect(await names({ language: 'en' })).toEqual(['Present Person']);
+  expect(await names({ language: 'en', query: 'person' })).toEqual(['Present Person']);
+  expect(await names({ query: 'earlier' })).toEqual([]);
+});
+
 test('for which text a signature counts is asked in few places', () => {
   const folder = fileURLToPath(new URL('../../app/db', import.meta.url));
   const files = readdirSync(folder).filter(
@@ -60,6 +73,9 @@ test('for which text a signature counts is asked in few places', () => {
     'letters.server.ts',
     'present-meaning.server.ts',
     'public-signatories.server.ts',
+    'signature-figures.server.ts',
+    'signature-filter.server.ts',
+    'signature-table.server.ts',
     'signatures.server.ts',
   ]);
 });

@@ -7,6 +7,7 @@ import { askForChanges } from '~/domain/endorsements/ask-for-changes.server';
 import { countInvalidation } from '~/domain/invalidations/count-invalidation.server';
 import { enterBatch } from '~/domain/paper/enter-batch.server';
 import { paperBatchSchema } from '~/domain/paper/paper-batch';
+import { selectSignatures } from '~/domain/selections/select-signatures.server';
 import { loadInventedSignatures } from '~/domain/signatures/load-invented-signatures.server';
 import { createUpdate } from '~/domain/updates/create-update.server';
 import { addWebhook } from '~/domain/webhooks/add-webhook.server';
@@ -30,7 +31,7 @@ let deliveryId: string;
 let invalidationId: string;
 let endorsementId: string;
 let changing: Endorsed;
-const ids = { webhook: randomUUID(), paper: '', update: '' };
+const ids = { webhook: randomUUID(), paper: '', update: '', signature: '', selection: '' };
 const sessions = new Map<string, string>();
 
 beforeAll(async () => {
@@ -56,6 +57,14 @@ beforeAll(async () => {
   if (!counted.ok) throw new Error(counted.reason);
   invalidationId = counted.id;
   const by = { slug, actor: { kind: 'operator' } as const };
+  const selected = await selectSignatures(test$.ctx, {
+    ...by,
+    what: { filter: {}, sort: 'number' },
+  });
+  if (!selected.ok) throw new Error(selected.reason);
+  ids.selection = selected.id;
+  const { id } = await test$.ctx.db.selectFrom('signatures').select('id').executeTakeFirstOrThrow();
+  ids.signature = id;
   const url = 'https://hooks.example.org/';
   const form = { id: ids.webhook, label: 'A site', url, events: ['letter.changed' as const] };
   await addWebhook(test$.ctx, { ...by, form });
@@ -119,12 +128,14 @@ async function countRows(): Promise<number[]> {
 }
 
 test('every page behind the sign-in is among those checked here', () => {
-  expect(guarded.length).toBe(51);
+  expect(guarded.length).toBe(54);
 });
 
 /** The id in the address of this page. */
 function idFor(file: string): string {
   if (file.includes('.invalidations_')) return invalidationId;
+  if (file.includes('.selections.')) return ids.selection;
+  if (file.includes('.signatures_.$id')) return ids.signature;
   if (file.includes('.changes_')) return changing.id;
   if (file.includes('.webhooks.')) return ids.webhook;
   if (file.includes('.paper_')) return ids.paper;

@@ -8,6 +8,7 @@ import { days, hours } from '~/primitives/duration';
 import * as overview from '~/routes/organise.letters.$slug._index';
 import * as changes from '~/routes/organise.letters.$slug.changes';
 import * as endorsements from '~/routes/organise.letters.$slug.endorsements';
+import * as paper from '~/routes/organise.letters.$slug.paper';
 import * as signatures from '~/routes/organise.letters.$slug.signatures';
 import { createTestContext, type TestContext } from '../support/database';
 import { openSession } from '../support/desk';
@@ -33,6 +34,7 @@ beforeAll(async () => {
     'organise/letters/:slug/signatures': signatures,
     'organise/letters/:slug/endorsements': endorsements,
     'organise/letters/:slug/changes': changes,
+    'organise/letters/:slug/paper': paper,
   });
 });
 afterAll(() => test$.drop());
@@ -119,7 +121,10 @@ function numberIn(html: string, pattern: RegExp): number {
 
 /** What a page says it holds in all. */
 function totalOf(html: string): number {
-  const said = numberIn(html, /<strong>([\d,]+)<\/strong>\s*(?:signature|organisation|change)/);
+  const said = numberIn(
+    html,
+    /<strong>([\d,]+)(?: on paper|<\/strong>\s*(?:signature|organisation|change))/,
+  );
   if (!Number.isNaN(said)) return said;
   return numberIn(html, /(?:of )?([\d,]+) waiting/);
 }
