@@ -61,6 +61,12 @@ const sensitive: [string, string, Record<string, string>][] = [
   ['exports_.download', '/exports/download', { export: 'signatures/full' }],
   ['exports_.download', '/exports/download', { what: 'endorsements', preset: 'full' }],
   ['invalidations_.$id', `/invalidations/${someId}`, { intent: 'start', confirm: '5' }],
+  ['signatures_.$id', `/signatures/${someId}`, { intent: 'show' }],
+  [
+    'signatures_.selections.$id',
+    `/signatures/selections/${someId}`,
+    { intent: 'start', action: 'hide' },
+  ],
 ].map(([route, path, fields]) => [
   `organise.letters.$slug.${route}`,
   letter + path,
