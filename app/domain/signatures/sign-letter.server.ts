@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import { holdVersionToSign } from '~/db/letter-publishing.server';
+import { readVersionHash } from '~/db/letter-publishing.server';
 import { insertOrigin, insertOrLockSignature, settleSignature } from '~/db/signatures.server';
 import { countConfirmations } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
@@ -53,15 +53,22 @@ export async function signLetter(
   const link = await findShareLink(ctx, { letterId: letter.id, code: input.via });
   const wantsNews = link?.newsPrivacyUrl != null && input.newsFrom === link.code;
   const came = { link, news: wantsNews ? link : null };
-  const taken = await ctx.db.transaction().execute(async (trx) => {
-    // Whoever publishes another text waits for this signature, or this one for the text.
-    const hash = await holdVersionToSign(trx, letter.version.id);
-    if (hash !== letter.version.hash) return false;
-    await takeSignature(ctx, trx, letter, { ...input, came });
-    return true;
-  });
-  return taken ? { ok: true, letter } : signLetter(ctx, input);
+  try {
+    await ctx.db.transaction().execute(async (trx) => {
+      await takeSignature(ctx, trx, letter, { ...input, came });
+      // By now the row holds its version: whoever publishes another text waits for it, or was first.
+      const hash = await readVersionHash(trx, letter.version.id);
+      if (hash !== letter.version.hash) throw new TextChanged();
+    });
+  } catch (error) {
+    if (error instanceof TextChanged) return signLetter(ctx, input);
+    throw error;
+  }
+  return { ok: true, letter };
 }
+
+/** Takes everything back with the transaction: the signature begins again, for the new text. */
+class TextChanged extends Error {}
 
 async function takeSignature(
   ctx: Context,
