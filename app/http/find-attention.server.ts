@@ -8,7 +8,6 @@ import type { Trouble } from '~/domain/figures/find-trouble.server';
 import type { readDeskLetter } from '~/domain/letters/read-desk-letter.server';
 import type { OrganiserRole } from '~/domain/organisers/organiser';
 import type { TrendView } from '~/domain/protection/list-trends.server';
-import { locales } from '~/i18n/locale';
 import {
   aboutClosing,
   aboutFigures,

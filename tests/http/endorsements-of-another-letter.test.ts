@@ -47,12 +47,6 @@ const lists = ['changes', 'endorsements', 'founders', 'invitations', 'preview'];
 
 /** Verbs by page and intent, with everything that would make them work on the own letter. */
 const verbs: Record<string, Record<string, Sent>> = {
-  founders: {
-    add: () => ({ id: ids.approved }),
-    up: () => ({ id: ids.approved }),
-    down: () => ({ id: ids.approved }),
-    remove: () => ({ id: ids.approved }),
-  },
   endorsements: {
     next: () => ({ id: ids.waiting }),
     previous: () => ({ id: ids.waiting }),
