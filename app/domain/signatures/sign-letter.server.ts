@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { readVersionHash } from '~/db/letter-publishing.server';
-import { findVersionByHash, holdMeaning } from '~/db/letter-versions.server';
+import { findVersionByHash, readMeaning } from '~/db/letter-versions.server';
 import { insertOrigin, insertOrLockSignature, settleSignature } from '~/db/signatures.server';
 import { countConfirmations } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
@@ -92,7 +92,8 @@ async function signVersion(
 ): Promise<boolean> {
   try {
     return await ctx.db.transaction().execute(async (trx) => {
-      if ((await holdMeaning(trx, letter.id)) !== version.meaning) return false;
+      // Not held: should a change be published just now, confirming will notice.
+      if ((await readMeaning(trx, letter.id)) !== version.meaning) return false;
       await takeSignature(ctx, trx, letter, { ...input, versionId: version.id });
       // By now the row holds its version: whoever publishes another text waits for it, or was first.
       if ((await readVersionHash(trx, version.id)) !== version.hash) throw new TextChanged();
