@@ -4,7 +4,7 @@ import type { JsonValue } from './schema';
 
 /**
  * Holds a version so that nobody signs it until the transaction ends; waits for signatures that are on
- * their way (`holdVersionToSign`, and the foreign key of every signature).
+ * their way, each of which holds a share of it by its foreign key.
  */
 export async function lockVersion(trx: Transaction, versionId: string): Promise<void> {
   await trx
@@ -15,13 +15,12 @@ export async function lockVersion(trx: Transaction, versionId: string): Promise<
     .executeTakeFirstOrThrow();
 }
 
-/** The hash of a version's text, which stays as it is until the transaction ends. */
-export async function holdVersionToSign(trx: Transaction, versionId: string): Promise<string> {
+/** The hash of a version's text, as it is committed now. */
+export async function readVersionHash(trx: Transaction, versionId: string): Promise<string> {
   const { hash } = await trx
     .selectFrom('letter_versions')
     .select('hash')
     .where('id', '=', versionId)
-    .forKeyShare()
     .executeTakeFirstOrThrow();
   return hash;
 }

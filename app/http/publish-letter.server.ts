@@ -1,5 +1,6 @@
 import type { Refusal } from '~/components/desk/refusal-notice';
 import { languageNames } from '~/components/desk/state-labels';
+import { textLabel } from '~/components/desk/text-labels';
 import type { Context } from '~/context.server';
 import { publishBackground } from '~/domain/letters/publish-background.server';
 import { publishLetter as publish } from '~/domain/letters/publish-letter.server';
@@ -13,6 +14,9 @@ export const actOfIntent: Record<string, Act> = {
   publish: 'publish-letter',
   background: 'publish-letter',
 };
+
+/** More than anybody mends before they look again. */
+const mostPlaces = 20;
 
 type Given = { slug: string; intent: string; organiser: Organiser; actor: Actor };
 type Answer = { ok: true; done: string } | { ok: false; status: 409 | 422; refusal: Refusal };
@@ -90,8 +94,15 @@ async function background(ctx: Context, { slug, actor }: Given): Promise<Answer>
       return refuse(409, title, 'The letter is a draft; its background goes public with it.');
     case 'nothing-new':
       return refuse(409, title, 'The public background is the one that you have written already.');
-    case 'incomplete':
-      return refuse(409, title, 'A field is empty or wrong. What you wrote is kept.');
+    case 'incomplete': {
+      const text =
+        'A field is empty or wrong, or has a figure without its source. What you wrote is kept; each field says what it needs:';
+      const places = published.faults.slice(0, mostPlaces).map(({ locale, field }) => ({
+        to: `/organise/letters/${slug}/background/edit?language=${locale}#${field}`,
+        label: `${languageNames[locale]}: ${textLabel(field)}`,
+      }));
+      return { ok: false, status: 409, refusal: { title, text, places } };
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { Context } from '~/context.server';
 import { readLockHolder, type TextPlace } from '~/domain/letters/edit-lock.server';
 import { padTranslation } from '~/domain/letters/pad-translation';
 import { readDraft } from '~/domain/letters/read-draft.server';
+import { controlOf } from '~/domain/letters/text-form';
 import { textShapes } from '~/domain/letters/text-kind';
 import type { Actor } from '~/domain/organisers/organiser';
 import { notFound } from './not-found.server';
@@ -24,7 +25,7 @@ export async function readEditor(ctx: Context, given: { place: TextPlace; actor:
     revision: draft.revision,
     review: draft.review,
     changed: draft.changed,
-    missing: draft.missing,
+    missing: [...new Set(draft.missing.map((path) => controlOf(place.kind, path)))],
     status: draft.status,
     offered: draft.offered,
     savedAt: savedAt && momentsIn(timeZone).at(savedAt),

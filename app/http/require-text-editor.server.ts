@@ -10,8 +10,10 @@ import { requireDeskLetter } from './require-desk.server';
 
 type RouteArguments = Parameters<typeof requireDeskLetter>[0];
 
-/** A letter with forty notes and as many paragraphs; each has two or three controls. */
-export const largestTextForm = 1000;
+/**
+ * A background with sixty of everything, each with up to five controls and a box; a letter has fewer.
+ */
+export const largestTextForm = 1300;
 
 /** Whether a role may write a text in that language. */
 export function mayWrite(role: Organiser['role'], locale: Locale, masterLocale: Locale): boolean {

@@ -8,6 +8,7 @@ import { compareTexts, type FieldDifference } from '~/domain/letters/compare-tex
 import type { LockHolder, TextPlace } from '~/domain/letters/edit-lock.server';
 import type { LetterDraft } from '~/domain/letters/letter-draft';
 import { partAt } from '~/domain/letters/part-at';
+import { proposeIds } from '~/domain/letters/propose-ids';
 import { type DraftFault, saveDraft } from '~/domain/letters/save-draft.server';
 import { takeOverEditing } from '~/domain/letters/take-over-editing.server';
 import { controlOf, readTextForm, type TypedText } from '~/domain/letters/text-form';
@@ -56,7 +57,8 @@ export async function saveText(
   }
   if (!/^\d{1,9}$/.test(fields.revision ?? '')) return notFound();
   const revision = Number(fields.revision);
-  const typed = readTextForm(place.kind, fields, change ?? undefined);
+  const read = readTextForm(place.kind, fields, change ?? undefined);
+  const typed = { ...read, content: proposeIds(place.kind, read.content) };
   const cited = intent === 'cite' ? cite(fields, place, typed) : typed;
   if (!cited) return refuse(typed, { ...given, revision }, { reason: 'cite' });
   const text = { ...place, ...cited, revision, review, actor };

@@ -105,6 +105,7 @@ export default function WriteLetter() {
       <EditorHints {...data} />
       <EditorForm
         key={refused?.attempt ?? `${locale}:${data.revision}`}
+        kind="letter"
         locale={locale}
         content={refused?.typed ?? data.content}
         revision={refused?.revision ?? data.revision}

@@ -128,7 +128,7 @@ async function countRows(): Promise<number[]> {
 }
 
 test('every page behind the sign-in is among those checked here', () => {
-  expect(guarded.length).toBe(54);
+  expect(guarded.length).toBe(56);
 });
 
 /** The id in the address of this page. */
@@ -162,7 +162,7 @@ describe.each(guarded)('%s', (file, { loader, action }) => {
     const before = await countRows();
     const answer = await call(action, 'translator', { fields: { export: 'signatures/public' } });
     // Where translations are written, this form asks for nothing that there is.
-    const translates = /\$slug\.letter(_|\.tsx)/.test(file);
+    const translates = /\$slug\.(letter|background)(_|\.tsx)/.test(file);
     expect(answer.status).toBe(translates ? 404 : 403);
     expect(await countRows()).toEqual(before);
   });

@@ -7,7 +7,12 @@ import { beginLetter, newSlug } from '../support/new-letter';
 
 type RouteModule = { loader?: LoaderFunction; action?: ActionFunction };
 const modules = import.meta.glob<RouteModule>(
-  ['../../app/routes/*letters.$slug*', '../../app/routes/share.$file.ts', '!**/organise.*'],
+  [
+    '../../app/routes/*letters.$slug*',
+    '../../app/routes/share.$file.ts',
+    '!**/organise.*',
+    '!**/api.*',
+  ],
   { eager: true },
 );
 const routes = Object.entries(modules).map(([file, module]) => ({

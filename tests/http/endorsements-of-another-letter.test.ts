@@ -7,6 +7,7 @@ import { askForMailbox } from '~/domain/endorsements/ask-for-mailbox.server';
 import { confirmMailbox } from '~/domain/endorsements/confirm-mailbox.server';
 import { listChanges } from '~/domain/endorsements/list-changes.server';
 import { listMailboxChanges } from '~/domain/endorsements/list-mailbox-changes.server';
+import { founderMoves } from '~/domain/endorsements/move-founder.server';
 import { createTestContext, type TestContext } from '../support/database';
 import { answerOf, deskRequest, loadContext, openSession } from '../support/desk';
 import { endorse, endorseAndApprove, picture } from '../support/endorsed';
@@ -46,12 +47,6 @@ const lists = ['changes', 'endorsements', 'founders', 'invitations', 'preview'];
 
 /** Verbs by page and intent, with everything that would make them work on the own letter. */
 const verbs: Record<string, Record<string, Sent>> = {
-  founders: {
-    add: () => ({ id: ids.approved }),
-    up: () => ({ id: ids.approved }),
-    down: () => ({ id: ids.approved }),
-    remove: () => ({ id: ids.approved }),
-  },
   endorsements: {
     next: () => ({ id: ids.waiting }),
     previous: () => ({ id: ids.waiting }),
@@ -70,6 +65,12 @@ const verbs: Record<string, Record<string, Sent>> = {
     'accept-mailbox': () => ({ id: ids.changing, seen: seen.mailbox }),
     'decline-mailbox': () => ({ id: ids.changing, seen: seen.mailbox, reason: 'No' }),
     coordinator: () => ({ coordinator: ids.approved }),
+  },
+  founders: {
+    add: () => ({ id: ids.approved }),
+    up: () => ({ id: ids.approved }),
+    down: () => ({ id: ids.approved }),
+    remove: () => ({ id: ids.approved }),
   },
   invitations: {
     withdraw: () => ({ id: ids.invitation }),
@@ -221,6 +222,8 @@ describe('whoever adds a page or a verb about endorsements', () => {
       .flatMap(([, source]) => [...source.matchAll(/name="intent"\s+value="([\w-]+)"/g)])
       .map(([, intent]) => intent);
     const tried = [...naming, ...trials.map(({ intent }) => intent)];
-    expect([...new Set(buttons)].sort()).toEqual([...new Set(tried)].sort());
+    // Those of a list of moves are drawn from it.
+    const drawn = [...buttons, ...founderMoves];
+    expect([...new Set(drawn)].sort()).toEqual([...new Set(tried)].sort());
   });
 });

@@ -30,7 +30,15 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   'access_.webhooks.$id': { see: ['manage-access'], change: ['manage-access'] },
   audit: { see: ['read-audit'] },
   'audit_.download': { see: ['read-audit'], change: ['read-audit'] },
-  background: { see: ['read-letters'] },
+  background: { see: ['read-letters'], change: ['edit-letter', 'translate-letter'] },
+  'background_.draft': {
+    see: ['edit-letter', 'translate-letter'],
+    change: ['edit-letter', 'translate-letter'],
+  },
+  'background_.edit': {
+    see: ['edit-letter', 'translate-letter'],
+    change: ['edit-letter', 'translate-letter'],
+  },
   changes: { see: ['read-signatures'], change: ['decide-endorsement'] },
   'changes_.$id_.logo[.]png': { see: ['read-signatures'] },
   closing: { see: ['close-letter'], change: ['close-letter'] },

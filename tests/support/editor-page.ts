@@ -34,9 +34,16 @@ function fieldsOf(html: string): Fields {
   const fields: Fields = {};
   for (const [tag, text] of html.matchAll(/<input\b[^>]*>|<textarea\b[^>]*>([^<]*)<\/textarea>/g)) {
     const name = attribute(tag, 'name');
-    if (!name || attribute(tag, 'type') === 'checkbox') continue;
+    if (!name) continue;
+    if (attribute(tag, 'type') === 'checkbox' && attribute(tag, 'checked') === undefined) continue;
     // A browser leaves out the first line end of a text area.
     fields[name] = text === undefined ? (attribute(tag, 'value') ?? '') : decode(text);
+  }
+  for (const [, tag = '', options = ''] of html.matchAll(/(<select\b[^>]*>)(.*?)<\/select>/gs)) {
+    const all = [...options.matchAll(/<option\b[^>]*>/g)].map(([option]) => option);
+    const chosen = all.find((option) => attribute(option, 'selected') !== undefined) ?? all[0];
+    const name = attribute(tag, 'name');
+    if (name && chosen) fields[name] = attribute(chosen, 'value') ?? '';
   }
   return fields;
 }

@@ -74,11 +74,16 @@ export function sayHeard(heard: Heard): AutosaveState | null {
   return { kind: 'failed', text: `Not saved: ${heard.text}. Your words are still here.` };
 }
 
-/** The words of a form and the boxes that are ticked, to see whether anything has changed. */
+/** The words of a form, its choices and the boxes that are ticked, to see whether anything has changed. */
 export function wordsOf(form: HTMLFormElement, as: 'now' | 'loaded' = 'now'): string {
   const written = [...form.elements].flatMap((element) => {
     if (element instanceof HTMLTextAreaElement) {
       return [[element.name, as === 'now' ? element.value : element.defaultValue]];
+    }
+    // A choice that has no path belongs to a tool of the page, not to the text.
+    if (element instanceof HTMLSelectElement && element.name.includes('.')) {
+      const loaded = [...element.options].find((option) => option.defaultSelected);
+      return [[element.name, as === 'now' ? element.value : (loaded?.value ?? '')]];
     }
     if (!(element instanceof HTMLInputElement) || element.type === 'hidden') return [];
     if (element.type === 'checkbox') {

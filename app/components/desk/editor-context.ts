@@ -13,6 +13,8 @@ export type EditorView = {
   stillRight: readonly string[];
   /** Words about a field that was refused, by path. */
   faults: Readonly<Record<string, string>>;
+  /** Words about a field that is stored as it is and cannot be published so, by path. */
+  advice: Readonly<Record<string, string>>;
   /** Somebody else is editing: the text can be read only. */
   readOnly: boolean;
 };

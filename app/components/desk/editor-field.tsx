@@ -53,9 +53,15 @@ export function EditorRow({ master, children }: { master: string | null; childre
 
 /** Label, hint, error and control, in the language of the text. */
 export function EditorControl({ path, label, hint, kind = 'line', rows = 4 }: EditorFieldProps) {
-  const { content, faults, locale, readOnly } = useEditor();
+  const { content, faults, advice, locale, readOnly } = useEditor();
   const error = faults[path];
-  const described = [hint && `${path}-hint`, error && `${path}-error`].filter(Boolean).join(' ');
+  const described = [
+    hint && `${path}-hint`,
+    error && `${path}-error`,
+    advice[path] && `${path}-advice`,
+  ]
+    .filter(Boolean)
+    .join(' ');
   const shared = {
     id: path,
     name: path,
@@ -84,7 +90,19 @@ export function EditorControl({ path, label, hint, kind = 'line', rows = 4 }: Ed
       ) : (
         <textarea {...shared} rows={rows} />
       )}
+      <FieldAdvice path={path} />
     </div>
+  );
+}
+
+/** What keeps a field from being published; it can be saved all the same. */
+export function FieldAdvice({ path }: { path: string }) {
+  const text = useEditor().advice[path];
+  if (!text) return null;
+  return (
+    <p id={`${path}-advice`} className="editor-advice">
+      <strong>Before publishing:</strong> {text}
+    </p>
   );
 }
 

@@ -1,12 +1,14 @@
 import { type ReactNode, useRef } from 'react';
-import type { TextContent } from '~/domain/letters/text-kind';
+import type { TextContent, TextKind } from '~/domain/letters/text-kind';
 import type { Locale } from '~/i18n/locale';
 import type { AutosaveState } from './autosave';
 import { EditorProvider } from './editor-context';
+import { type Advise, useAdvice } from './use-advice';
 import { useAutosave } from './use-autosave';
 import { WordCount } from './word-count';
 
 export type EditorFormProps = {
+  kind: TextKind;
   locale: Locale;
   content: TextContent;
   /** 0 where there is no draft. */
@@ -24,6 +26,8 @@ export type EditorFormProps = {
   saveUrl: string;
   previewUrl: string | null;
   words: number | null;
+  /** What keeps fields from being published, in words; told as the form is written. */
+  advise?: Advise;
   /** The fields of the text. */
   children: ReactNode;
 };
@@ -34,8 +38,10 @@ export function EditorForm(props: EditorFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const saving = useAutosave(form, readOnly ? null : props.saveUrl);
   const changed = saving.changed ?? props.changed;
+  const advice = useAdvice(form, props);
+  const view = { content, locale, master, changed, stillRight, faults, advice, readOnly };
   return (
-    <EditorProvider value={{ content, locale, master, changed, stillRight, faults, readOnly }}>
+    <EditorProvider value={view}>
       <form
         ref={form}
         method="post"

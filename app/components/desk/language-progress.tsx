@@ -21,7 +21,12 @@ export type LanguageState = {
 };
 
 /** How far a text is in each language, and the way to write and preview it. */
-export function LanguageProgress({ states, base }: { states: LanguageState[]; base: string }) {
+export function LanguageProgress(props: {
+  states: LanguageState[];
+  base: string;
+  hasPreview?: boolean;
+}) {
+  const { states, base, hasPreview = true } = props;
   return (
     <DataTable
       id="languages"
@@ -32,7 +37,7 @@ export function LanguageProgress({ states, base }: { states: LanguageState[]; ba
         { label: 'Review' },
         { label: 'Draft saved' },
         { label: 'Write' },
-        { label: 'Look at' },
+        ...(hasPreview ? [{ label: 'Look at' }] : []),
       ]}
       rows={states.map((state) => {
         const { locale } = state;
@@ -54,9 +59,13 @@ export function LanguageProgress({ states, base }: { states: LanguageState[]; ba
             ) : (
               '–'
             ),
-            <a key="preview" href={`${base}/preview?language=${locale}`}>
-              Preview<span className="desk-hidden"> {name}</span>
-            </a>,
+            ...(hasPreview
+              ? [
+                  <a key="preview" href={`${base}/preview?language=${locale}`}>
+                    Preview<span className="desk-hidden"> {name}</span>
+                  </a>,
+                ]
+              : []),
           ],
         };
       })}

@@ -7,6 +7,8 @@ export type Refusal = {
   fieldId?: string;
   /** Where what stands in the way can be looked at. */
   link?: { to: string; label: string };
+  /** Everything that stands in the way, each with the way to it. */
+  places?: { to: string; label: string }[];
 };
 
 function useErrorTitle() {
@@ -26,7 +28,7 @@ export function RefusalNotice({ refusal }: { refusal: Refusal }) {
   // With script there is no page load for `autofocus` to act on.
   useEffect(() => notice.current?.focus(), []);
   useErrorTitle();
-  const { title, text, fieldId, link } = refusal;
+  const { title, text, fieldId, link, places = [] } = refusal;
   return (
     <div
       ref={notice}
@@ -42,6 +44,15 @@ export function RefusalNotice({ refusal }: { refusal: Refusal }) {
           <p>
             <a href={link.to}>{link.label}</a>
           </p>
+        ) : null}
+        {places.length > 0 ? (
+          <ul>
+            {places.map(({ to, label }) => (
+              <li key={to}>
+                <a href={to}>{label}</a>
+              </li>
+            ))}
+          </ul>
         ) : null}
       </div>
     </div>

@@ -54,7 +54,7 @@ export function taskHint(task: LetterTask): string {
       return 'They can sign and be invited once the letter is public.';
     case 'background':
       return state === 'in-progress'
-        ? 'Not complete; the letter can be published without it.'
+        ? 'A field is empty or wrong, or a figure has no source; the letter can be published without it.'
         : 'May be left out. It goes public with the letter when it is complete.';
     case 'privacy':
       return 'Who answers for people’s data, where questions go, and the contact in the letter.';

@@ -26,12 +26,29 @@ const items: Record<string, string> = {
   questions: 'Question',
 };
 
-/** What people call the field at a path: "Title", "Request 3", "Note 2". */
+const lists: Record<string, string> = { timeline: 'Entries of the timeline' };
+
+/** The controls of an item of the background, by their names. */
+const parts: Record<string, string> = {
+  id: 'name',
+  heading: 'heading',
+  paragraphs: 'paragraphs',
+  date: 'date',
+  sourceId: 'source',
+  title: 'title',
+  publisher: 'publisher',
+  question: 'question',
+  answer: 'answer',
+};
+
+/** What people call the field at a path: "Title", "Request 3", "Note 2", "Section 1: heading". */
 export function textLabel(path: string): string {
-  const [list = '', index] = path.split('.');
+  const [list = '', index, part = ''] = path.split('.');
   const known = labels[path] ?? labels[list];
   if (known) return known;
   const item = items[list];
   if (!item) return path;
-  return index === undefined ? `${item}s` : `${item} ${Number(index) + 1}`;
+  if (index === undefined) return lists[list] ?? `${item}s`;
+  const name = `${item} ${Number(index) + 1}`;
+  return parts[part] && list !== 'notes' ? `${name}: ${parts[part]}` : name;
 }

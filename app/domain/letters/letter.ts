@@ -5,10 +5,19 @@ import type { Locale } from '~/i18n/locale';
 export const letterStates = ['draft', 'open', 'closed'] as const;
 export type LetterState = (typeof letterStates)[number];
 
+/** Whether a `YYYY-MM-DD` is in the calendar: there is no 31st of June. */
+function isDay(date: string): boolean {
+  const moment = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(date);
+}
+
 /** A calendar day without a time, `YYYY-MM-DD`. */
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** A day, a month or a year, as exactly as the source gives it. */
-const partialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
+const partialDate = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?$/)
+  .refine((date) => date.length < 10 || isDay(date));
 const line = z.string().trim().min(1);
 
 /** A numbered note under the letter; the text refers to it as `[^1]`. */
@@ -45,7 +54,7 @@ const sourceSchema = z.strictObject({
   title: line,
   publisher: line,
   date: partialDate.optional(),
-  url: z.url().optional(),
+  url: z.url({ protocol: /^https$/ }).optional(),
 });
 
 /** What stands on the background page in one language. */

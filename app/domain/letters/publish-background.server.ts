@@ -12,19 +12,27 @@ import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 import { backgroundTextSchema } from './letter';
 import { loadWriting, type Writing } from './load-writing.server';
+import { controlOf } from './text-form';
 import { textStatus } from './text-status.server';
+
+/** A field that keeps a language from being published: empty, wrong, or a figure without its source. */
+export type BackgroundFault = { locale: Locale; field: string };
 
 /** Languages whose drafts became public, and those whose drafts stay so: fields are empty or wrong. */
 export type BackgroundOutcome = { published: Locale[]; left: Locale[] };
 
 /**
  * Makes the background public as it is written, at any time: it has no versions and nobody signs it.
- * Each language in which it is complete goes out, the master language must be among them.
+ * Each language in which it is complete goes out, the master language must be among them. Otherwise
+ * `incomplete`, with the fields; a figure without its source is such a fault, see `findUnsourced`.
  */
 export async function publishBackground(
   ctx: Context,
   input: { slug: string; actor: Actor },
-): Promise<Result<BackgroundOutcome, 'not-found' | 'draft' | 'nothing-new' | 'incomplete'>> {
+): Promise<
+  | Result<BackgroundOutcome, 'not-found' | 'draft' | 'nothing-new'>
+  | { ok: false; reason: 'incomplete'; faults: BackgroundFault[] }
+> {
   return ctx.db.transaction().execute(async (trx) => {
     const locked = await lockLetter(trx, input.slug);
     const row = locked && (await findLetterRow(trx, { id: locked.id }));
@@ -33,8 +41,21 @@ export async function publishBackground(
     await lockTextDrafts(trx, row.id);
     const outcome = await storeBackground(trx, row.id, input.actor);
     if (outcome.published.length > 0) return { ok: true, ...outcome };
-    return { ok: false, reason: outcome.left.length > 0 ? 'incomplete' : 'nothing-new' };
+    if (outcome.left.length === 0) return { ok: false, reason: 'nothing-new' };
+    return { ok: false, reason: 'incomplete', faults: await findFaults(trx, row.id) };
   });
+}
+
+async function findFaults(trx: Transaction, letterId: string): Promise<BackgroundFault[]> {
+  const writing = await loadWriting(trx, { letterId, kind: 'background' });
+  if (!writing) throw new Error('a letter without its row');
+  return writing.offered
+    .filter((locale) => writing.text(locale).revision > 0 || locale === writing.masterLocale)
+    .flatMap((locale) => {
+      const { missing } = textStatus(writing, locale);
+      const fields = new Set(missing.map((path) => controlOf('background', path)));
+      return [...fields].map((field) => ({ locale, field }));
+    });
 }
 
 /** The same within the transaction that holds the letter and its drafts. */

@@ -53,11 +53,19 @@ const textForms: Record<TextKind, TextForm> = {
   },
 };
 
-/** The name of the control that holds what stands at a path: one line of an address is in its field. */
+/**
+ * The name of the control that holds what stands at a path: one line of an address is in its field,
+ * one paragraph of a section in that of its paragraphs.
+ */
 export function controlOf(kind: TextKind, path: string): string {
-  const { single } = textForms[kind];
+  const { single, lists } = textForms[kind];
+  const [list = '', index, part = ''] = path.split('.');
+  if (lists[list]?.[part]) return `${list}.${index}.${part}`;
   return Object.keys(single).find((name) => path.startsWith(`${name}.`)) ?? path;
 }
+
+/** What stands before the number in the marks of these lists: `[^1]`, `[^source-1]`. */
+const marks: Record<string, string> = { notes: '', sources: 'source-' };
 
 type Fields = Readonly<Record<string, string>>;
 type Row = { value: unknown; seen?: string; right: boolean };
@@ -162,13 +170,17 @@ function splitRow(row: Row): Row[] {
   return pieces.map((value, index) => (index === 0 ? { ...row, value } : { value, right: false }));
 }
 
-/** An item without words; with the next free number where items have an id. */
+/** An item without words; one that the text refers to by its mark has the next free one. */
 function newItem(list: string, parts: Record<string, Control> | null, rows: Row[]): unknown {
   if (!parts) return '';
-  const ids = rows.map(({ value }) => Number((value as { id?: string }).id) || 0);
   const empty = Object.entries(parts).map(([part, control]) => [part, readControl(control)]);
-  const id = list === 'notes' ? `${Math.max(0, ...ids) + 1}` : `${list}-${rows.length + 1}`;
-  return { ...Object.fromEntries(empty), ...('id' in parts && { id }) };
+  const before = marks[list];
+  if (before === undefined) return Object.fromEntries(empty);
+  const numbers = rows.map(({ value }) => {
+    const { id = '' } = value as { id?: string };
+    return id.startsWith(before) ? Number(id.slice(before.length)) || 0 : 0;
+  });
+  return { ...Object.fromEntries(empty), id: `${before}${Math.max(0, ...numbers) + 1}` };
 }
 
 function put(content: TextContent, path: string, value: unknown): void {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { backgroundDraftSchema } from './background-draft';
+import { type BackgroundDraft, backgroundDraftSchema } from './background-draft';
+import { findUnsourced } from './find-unsourced';
 import { backgroundTextSchema, letterTextSchema } from './letter';
 import { letterDraftSchema } from './letter-draft';
 import { partAt } from './part-at';
@@ -13,11 +14,18 @@ export type TextContent = Record<string, unknown>;
 
 /**
  * How each kind is written: the schema of a draft and of a text that may be published, and its
- * fields. `single` are written as a whole, of `lists` each item by itself.
+ * fields. `single` are written as a whole, of `lists` each item by itself. `faults` are fields of a
+ * draft that its schema takes and that may not be published all the same.
  */
 export const textShapes: Record<
   TextKind,
-  { draft: z.ZodType<TextContent>; text: z.ZodType; single: string[]; lists: string[] }
+  {
+    draft: z.ZodType<TextContent>;
+    text: z.ZodType;
+    single: string[];
+    lists: string[];
+    faults: (content: TextContent) => string[];
+  }
 > = {
   letter: {
     draft: letterDraftSchema,
@@ -38,12 +46,14 @@ export const textShapes: Record<
       'contact',
     ],
     lists: ['paragraphs', 'requests', 'closing', 'notes'],
+    faults: () => [],
   },
   background: {
     draft: backgroundDraftSchema,
     text: backgroundTextSchema,
     single: ['introduction'],
     lists: ['sections', 'timeline', 'sources', 'questions'],
+    faults: (content) => findUnsourced(content as BackgroundDraft).map(({ field }) => field),
   },
 };
 

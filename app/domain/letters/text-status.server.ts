@@ -26,7 +26,8 @@ export function textStatus(writing: Writing, locale: Locale): TextProgress {
   const faults = parsed.success ? [] : parsed.error.issues.map(({ path }) => path.join('.'));
   const compared = { translation: content, master, sources };
   const untranslated = translated ? findUntranslated(kind, compared) : [];
-  const missing = [...new Set([...faults, ...untranslated])];
+  const unsourced = textShapes[kind].faults(content);
+  const missing = [...new Set([...faults, ...unsourced, ...untranslated])];
   const changed = translated ? findChangedSources(kind, compared) : [];
   const blank = fieldsOf(kind, content).every((path) => isBlank(partAt(content, path)));
   if (blank) return { status: 'not-started', missing, changed: [] };

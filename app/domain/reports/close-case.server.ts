@@ -3,6 +3,7 @@ import type { Transaction } from '~/db/client.server';
 import { endCase, type ReportCaseRow } from '~/db/report-cases.server';
 import { listReports, resealReport } from '~/db/signature-reports.server';
 import type { Locale } from '~/i18n/locale';
+import type { AuditAction } from '../audit/audit-words';
 import { recordAudit } from '../audit/record-audit.server';
 import { findLetterById } from '../letters/find-letter-by-id.server';
 import { enqueuePersonalMessage } from '../messages/enqueue-message.server';
@@ -13,6 +14,12 @@ import { sealReport, unsealReport } from './sealed-report.server';
 import { type ReportCaseState, reportCaseTransitions } from './signature-report';
 
 export type CaseEnd = Exclude<ReportCaseState, 'open'>;
+
+const recorded: Record<CaseEnd, AuditAction> = {
+  kept: 'report.kept',
+  'taken-out': 'report.taken-out',
+  gone: 'report.gone',
+};
 
 /**
  * Ends a locked case: every reporter who gave an address is told, once, and the addresses go. The
@@ -47,7 +54,7 @@ export async function closeCase(
   }
   await recordAudit(trx, {
     actor,
-    action: `report.${state}`,
+    action: recorded[state],
     letterId: row.letter_id,
     object: { kind: 'report', id: row.id },
     details: {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import { holdVersionToSign } from '~/db/letter-publishing.server';
-import { findVersionByHash, holdMeaning } from '~/db/letter-versions.server';
+import { readVersionHash } from '~/db/letter-publishing.server';
+import { findVersionByHash, readMeaning } from '~/db/letter-versions.server';
 import { insertOrigin, insertOrLockSignature, settleSignature } from '~/db/signatures.server';
 import { countConfirmations } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
@@ -67,24 +67,46 @@ export async function signLetter(
   const came = { link, news: wantsNews ? link : null };
   const { seen } = input;
   const version = seen ? await findVersionByHash(ctx.db, letter.id, seen) : firstOf(letter);
-  const signed = await ctx.db.transaction().execute(async (trx) => {
-    if ((await holdMeaning(trx, letter.id)) !== version?.meaning) return false;
-    // A text that nobody has signed yet can be replaced by another.
-    if ((await holdVersionToSign(trx, version.id)) !== version.hash) return false;
-    await takeSignature(ctx, trx, letter, { ...input, versionId: version.id, came });
-    return true;
-  });
-  if (signed) return { ok: true, letter };
+  if (version && (await signVersion(ctx, letter, version, { ...input, came }))) {
+    return { ok: true, letter };
+  }
   const now = await findLetter(ctx, input);
   if (!now.ok) return now;
   if (!seen && firstOf(now.letter)) return signLetter(ctx, input);
   return { ok: false, reason: 'text-changed', letter: now.letter, since: version?.id ?? null };
 }
 
+type SeenVersion = { id: string; hash: string; meaning: number };
+
 /** Who does not say what they saw can only have seen the one text that there has been. */
-function firstOf({ version }: LetterView): LetterView['version'] | undefined {
+function firstOf({ version }: LetterView): SeenVersion | undefined {
   return version.meaning === 1 ? version : undefined;
 }
+
+/** Whether the signature was taken; not, and nothing is written, when the text is another one now. */
+async function signVersion(
+  ctx: Context,
+  letter: LetterView,
+  version: SeenVersion,
+  input: SignInput & { came: Came },
+): Promise<boolean> {
+  try {
+    return await ctx.db.transaction().execute(async (trx) => {
+      // Not held: should a change be published just now, confirming will notice.
+      if ((await readMeaning(trx, letter.id)) !== version.meaning) return false;
+      await takeSignature(ctx, trx, letter, { ...input, versionId: version.id });
+      // By now the row holds its version: whoever publishes another text waits for it, or was first.
+      if ((await readVersionHash(trx, version.id)) !== version.hash) throw new TextChanged();
+      return true;
+    });
+  } catch (error) {
+    if (error instanceof TextChanged) return false;
+    throw error;
+  }
+}
+
+/** Takes everything back with the transaction. */
+class TextChanged extends Error {}
 
 async function takeSignature(
   ctx: Context,

@@ -164,7 +164,7 @@ describe('the figures of a letter', () => {
     expect(await checkFigures({ ...ctx, log: log as unknown as typeof ctx.log })).toEqual({
       drift: 24,
     });
-    expect(logged).toEqual([{ event: 'figures-drift', letterId, drift: 20 }]);
+    expect(logged).toEqual([{ event: 'figures-drift', letterId, drift: 24 }]);
     await expectTrueFigures();
     expect(await checkFigures(ctx)).toEqual({ drift: 0 });
     const entries = await ctx.db
@@ -172,7 +172,7 @@ describe('the figures of a letter', () => {
       .select(['letter_id', 'details'])
       .where('action', '=', 'figures.mended')
       .execute();
-    expect(entries).toEqual([{ letter_id: letterId, details: { drift: 20 } }]);
+    expect(entries).toEqual([{ letter_id: letterId, details: { drift: 24 } }]);
     expect(await readDeskCounts(ctx, letterId)).toMatchObject({ confirmed: 0, countries: 0 });
   });
 });

@@ -153,7 +153,11 @@ describe('a public letter that nobody has signed', () => {
     expect(await publishLetterNow()).toMatchObject({ background: { published: [], left: ['en'] } });
     expect(await readBackground(test$.ctx, { slug: newSlug })).toMatchObject({ writtenIn: [] });
     const publish = () => publishBackground(test$.ctx, { slug: newSlug, actor: owner.actor });
-    expect(await publish()).toEqual({ ok: false, reason: 'incomplete' });
+    expect(await publish()).toEqual({
+      ok: false,
+      reason: 'incomplete',
+      faults: [{ locale: 'en', field: 'introduction' }],
+    });
     await test$.ctx.db.deleteFrom('text_drafts').execute();
     expect(await publish()).toEqual({ ok: false, reason: 'nothing-new' });
     await sign();
