@@ -137,43 +137,47 @@ test.each([
   ['dark', phone],
   ['light', wide],
   ['dark', wide],
-] as const)('the pages about versions pass axe and fit: %s, %o', async (colorScheme, viewport) => {
-  const shots = process.env.SHOTS;
-  const ko = letter.replace('/letters', '/ko/letters');
-  const read = [`${letter}/versions`, `${letter}/versions/2`, `${ko}/versions/2`, ko, asking];
-  await test$.ctx.db
-    .updateTable('text_drafts')
-    .set({ content: JSON.stringify(editedTexts('(again)').en) })
-    .where('locale', '=', 'en')
-    .execute();
-  const page = await openDesk({ colorScheme, viewport, bypassCSP: true });
-  const look = async (name: string) => {
-    expect(await violations(page), name).toEqual([]);
-    const wider = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    expect(wider, name).toBe(false);
-    const path = `${shots}/${name}-${colorScheme}-${viewport.width}.png`;
-    if (shots) await page.screenshot({ path, fullPage: true });
-  };
-  for (const [place, address] of read.entries()) {
-    await page.goto(address);
-    await look(`public-${place}`);
-  }
-  await page.goto(`${desk}/versions`);
-  await look('desk-list');
-  await page.goto(`${desk}/versions/new`);
-  await look('desk-new');
-  await page.getByLabel('A correction').check();
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByText('Write in English what changed.').first().waitFor();
-  await look('desk-refused');
-  for (const language of ['English', 'Korean', 'Ukrainian']) {
-    await page.getByLabel(`What changed, in ${language}`).fill('x');
-  }
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByRole('heading', { name: 'Publish version 3?' }).waitFor();
-  expect(await page.locator('.desk-notice-error').count()).toBe(0);
-  await look('desk-confirm');
-  await page.context().close();
-}, 120_000);
+] as const)(
+  'the pages about versions pass axe and fit: %s, %o',
+  async (colorScheme, viewport) => {
+    const shots = process.env.SHOTS;
+    const ko = letter.replace('/letters', '/ko/letters');
+    const read = [`${letter}/versions`, `${letter}/versions/2`, `${ko}/versions/2`, ko, asking];
+    await test$.ctx.db
+      .updateTable('text_drafts')
+      .set({ content: JSON.stringify(editedTexts('(again)').en) })
+      .where('locale', '=', 'en')
+      .execute();
+    const page = await openDesk({ colorScheme, viewport, bypassCSP: true });
+    const look = async (name: string) => {
+      expect(await violations(page), name).toEqual([]);
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      expect(wider, name).toBe(false);
+      const path = `${shots}/${name}-${colorScheme}-${viewport.width}.png`;
+      if (shots) await page.screenshot({ path, fullPage: true });
+    };
+    for (const [place, address] of read.entries()) {
+      await page.goto(address);
+      await look(`public-${place}`);
+    }
+    await page.goto(`${desk}/versions`);
+    await look('desk-list');
+    await page.goto(`${desk}/versions/new`);
+    await look('desk-new');
+    await page.getByLabel('A correction').check();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText('Write in English what changed.').first().waitFor();
+    await look('desk-refused');
+    for (const language of ['English', 'Korean', 'Ukrainian']) {
+      await page.getByLabel(`What changed, in ${language}`).fill('x');
+    }
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('heading', { name: 'Publish version 3?' }).waitFor();
+    expect(await page.locator('.desk-notice-error').count()).toBe(0);
+    await look('desk-confirm');
+    await page.context().close();
+  },
+  120_000,
+);

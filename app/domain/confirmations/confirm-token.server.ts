@@ -42,9 +42,9 @@ const purposes = ['confirm-signature', 'confirm-endorsement'] as const;
 /**
  * Confirms what the link stands for, once, with the signatory's last choices; pressing the button
  * again answers the same and changes nothing. The subject is locked before its token, in the order
- * in which signing locks them. `seen` is the hash of the version that the page showed: a signature
- * for another text becomes one for that, and is refused with `text-changed`, unspent, when that is
- * not the present one.
+ * in which signing locks them. `seen` is the hash of the version that the page showed: when that is
+ * the present one, the signature is for it. Otherwise it stays with the version that was signed, or
+ * is refused with `text-changed`, unspent, when the letter has another meaning by now.
  */
 export async function confirmToken(
   ctx: Context,
@@ -103,7 +103,7 @@ async function confirmSignature(
 }
 
 /** The id of the version that confirming is for; null when its owner has to look at it first. */
-export function confirmedVersion(
+function confirmedVersion(
   row: { letter_version_id: string; meaning: number },
   { version }: LetterView,
   seen: string | undefined,
