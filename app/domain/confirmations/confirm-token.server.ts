@@ -1,8 +1,8 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { lockEndorsement } from '~/db/endorsements.server';
-import { holdMeaning } from '~/db/letter-versions.server';
-import { findSignature, lockSignature, updateSignatureRow } from '~/db/signatures.server';
+import { holdMeaningFor } from '~/db/letter-versions.server';
+import { lockSignature, updateSignatureRow } from '~/db/signatures.server';
 import { findToken, lockToken, spendToken, type TokenRow } from '~/db/tokens.server';
 import { hashToken } from '~/primitives/keyring.server';
 import { confirmEndorsementRow } from '../endorsements/confirm-endorsement-row.server';
@@ -71,9 +71,7 @@ async function confirmSignature(
   id: string,
   { choices = {}, seen }: { choices?: ConfirmChoices; seen?: string },
 ) {
-  const known = await findSignature(trx, id);
-  if (!known) return null;
-  await holdMeaning(trx, known.letter_id);
+  await holdMeaningFor(trx, id);
   const row = await lockSignature(trx, id);
   const token = await lockToken(trx, hash, purposes);
   if (!row || !token) return null;
