@@ -31,6 +31,16 @@ export function lockForPublishing(trx: Transaction, slug: string) {
     .executeTakeFirst();
 }
 
+/** The number of a letter's present meaning, as it is committed now. */
+export async function readMeaning(db: Database, letterId: string): Promise<number> {
+  const { meaning } = await db
+    .selectFrom('letters')
+    .select('meaning')
+    .where('id', '=', letterId)
+    .executeTakeFirstOrThrow();
+  return meaning;
+}
+
 /**
  * The number of a letter's present meaning; until the transaction ends nothing is published. Many
  * may hold this at once. Taken before the lock of any signature.

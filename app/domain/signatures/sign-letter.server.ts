@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import { findVersionByHash, holdMeaning } from '~/db/letter-versions.server';
+import { findVersionByHash, readMeaning } from '~/db/letter-versions.server';
 import { insertOrigin, insertOrLockSignature, settleSignature } from '~/db/signatures.server';
 import { countConfirmations } from '~/db/tokens.server';
 import type { Locale } from '~/i18n/locale';
@@ -64,7 +64,8 @@ export async function signLetter(
   const seen = input.seen ? await findVersionByHash(ctx.db, letter.id, input.seen) : undefined;
   const version = seen ?? firstOf(letter);
   const signed = await ctx.db.transaction().execute(async (trx) => {
-    if ((await holdMeaning(trx, letter.id)) !== version?.meaning) return false;
+    // Not held: should a change be published just now, confirming will notice.
+    if ((await readMeaning(trx, letter.id)) !== version?.meaning) return false;
     await takeSignature(ctx, trx, letter, { ...input, versionId: version.id, came });
     return true;
   });
