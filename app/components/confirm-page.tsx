@@ -35,7 +35,7 @@ export type LiveConfirmation =
       signatory: SignatoryView;
       /** The hash of the version that confirming is for. */
       seen: string;
-      /** What changed since signing, when the text has another meaning by now. */
+      /** What changed since signing, when another version has been published. */
       change: TextChange | null;
     }
   | {

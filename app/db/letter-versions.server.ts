@@ -55,6 +55,17 @@ export async function holdMeaning(trx: Transaction, letterId: string): Promise<n
   return meaning;
 }
 
+/** The same for the letter of a signature, and before its lock; nothing for an unknown signature. */
+export async function holdMeaningFor(trx: Transaction, signatureId: string): Promise<void> {
+  await trx
+    .selectFrom('letters')
+    .innerJoin('signatures', 'signatures.letter_id', 'letters.id')
+    .select('letters.meaning')
+    .where('signatures.id', '=', signatureId)
+    .forKeyShare('letters')
+    .executeTakeFirst();
+}
+
 /** The versions of a letter, newest first. */
 export function listVersionRows(db: Database, letterId: string) {
   return db

@@ -1,8 +1,8 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { lockEndorsement } from '~/db/endorsements.server';
-import { holdMeaning } from '~/db/letter-versions.server';
-import { findSignature, lockSignature, updateSignatureRow } from '~/db/signatures.server';
+import { holdMeaningFor } from '~/db/letter-versions.server';
+import { lockSignature, updateSignatureRow } from '~/db/signatures.server';
 import { findToken, lockToken, spendToken, type TokenRow } from '~/db/tokens.server';
 import { hashToken } from '~/primitives/keyring.server';
 import { confirmEndorsementRow } from '../endorsements/confirm-endorsement-row.server';
@@ -42,9 +42,9 @@ const purposes = ['confirm-signature', 'confirm-endorsement'] as const;
 /**
  * Confirms what the link stands for, once, with the signatory's last choices; pressing the button
  * again answers the same and changes nothing. The subject is locked before its token, in the order
- * in which signing locks them. `seen` is the hash of the version that the page showed: a signature
- * for another text becomes one for that, and is refused with `text-changed`, unspent, when that is
- * not the present one.
+ * in which signing locks them. `seen` is the hash of the version that the page showed: when that is
+ * the present one, the signature is for it. Otherwise it stays with the version that was signed, or
+ * is refused with `text-changed`, unspent, when the letter has another meaning by now.
  */
 export async function confirmToken(
   ctx: Context,
@@ -71,9 +71,7 @@ async function confirmSignature(
   id: string,
   { choices = {}, seen }: { choices?: ConfirmChoices; seen?: string },
 ) {
-  const known = await findSignature(trx, id);
-  if (!known) return null;
-  await holdMeaning(trx, known.letter_id);
+  await holdMeaningFor(trx, id);
   const row = await lockSignature(trx, id);
   const token = await lockToken(trx, hash, purposes);
   if (!row || !token) return null;
@@ -103,7 +101,7 @@ async function confirmSignature(
 }
 
 /** The id of the version that confirming is for; null when its owner has to look at it first. */
-export function confirmedVersion(
+function confirmedVersion(
   row: { letter_version_id: string; meaning: number },
   { version }: LetterView,
   seen: string | undefined,

@@ -18,7 +18,7 @@ export type Confirmation =
       ok: true;
       subject: 'signature';
       letter: LetterView;
-      /** The id of the version that was signed, when the text has another meaning by now. */
+      /** The id of the version that was signed, when another has been published since. */
       changedSince: string | null;
       signatory: {
         name: string;
@@ -70,7 +70,7 @@ async function readForSignature(ctx: Context, token: TokenRow, id: string): Prom
     ok: true,
     subject: 'signature',
     letter,
-    changedSince: row.meaning === letter.version.meaning ? null : row.letter_version_id,
+    changedSince: row.letter_version_id === letter.version.id ? null : row.letter_version_id,
     signatory: {
       name,
       title,

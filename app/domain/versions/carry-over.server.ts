@@ -1,7 +1,7 @@
 import type { Context } from '~/context.server';
 import { moveSignature } from '~/db/carry-overs.server';
-import { holdMeaning } from '~/db/letter-versions.server';
-import { findSignature, lockSignature } from '~/db/signatures.server';
+import { holdMeaningFor } from '~/db/letter-versions.server';
+import { lockSignature } from '~/db/signatures.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
 import { findLetterById } from '../letters/find-letter-by-id.server';
@@ -19,10 +19,9 @@ export async function carryOver(
 ): Promise<Result<object, 'unknown' | 'text-changed' | 'not-signed' | 'closed'>> {
   return ctx.db.transaction().execute(async (trx) => {
     const id = await findMySignatureId(trx, input.token);
-    const known = id ? await findSignature(trx, id) : undefined;
-    if (!known) return { ok: false, reason: 'unknown' };
-    await holdMeaning(trx, known.letter_id);
-    const row = await lockSignature(trx, known.id);
+    if (!id) return { ok: false, reason: 'unknown' };
+    await holdMeaningFor(trx, id);
+    const row = await lockSignature(trx, id);
     if (!row) return { ok: false, reason: 'unknown' };
     const letter = await findLetterById({ ...ctx, db: trx }, row.letter_id);
     const state = stateOf(row, letter, ctx.clock.now());

@@ -85,10 +85,14 @@ test('confirming after a correction only goes through, by link and by code', asy
   const byLink = await signAs(test$.ctx, { email });
   const byCode = await signAs(test$.ctx, { email: 'olena@people.example' });
   await publish(test$.ctx, 'correction', '(2)');
-  expect((await confirmToken(test$.ctx, { token: byLink.confirmToken })).ok).toBe(true);
+  const shown = await readConfirmation(test$.ctx, { token: byLink.confirmToken });
+  expect(shown.ok && shown.subject === 'signature' && shown.changedSince).toBeTruthy();
+  const seen = await presentHash(test$.ctx);
+  expect((await confirmToken(test$.ctx, { token: byLink.confirmToken, seen })).ok).toBe(true);
   const typed = { slug, email: 'olena@people.example', code: byCode.code };
   expect((await confirmByCode(test$.ctx, typed)).ok).toBe(true);
-  expect(await agreed()).toEqual([1, 1]);
+  // The page showed the corrected text, the code did not.
+  expect(await agreed()).toEqual([1, 2]);
 });
 
 test('whoever signs again after withdrawing is new under the new text, not carried over', async () => {
