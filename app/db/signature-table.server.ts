@@ -64,6 +64,12 @@ function amongNames(filter: TableFilter): TableFilter {
   return rest;
 }
 
+/** Whether the filter leaves one value only of what is sorted by, so that numbers decide. */
+function amongEquals(filter: TableFilter, { sort }: TableOrder): boolean {
+  if (sort === 'state') return filter.state !== undefined || filter.named === true;
+  return sort === 'country' && filter.country !== undefined;
+}
+
 async function keyOf(db: Database, order: TableOrder): Promise<RawBuilder<string>> {
   if (order.sort === 'number') return sql`number`;
   if (order.sort === 'signed') return sql`signed_at`;
@@ -114,17 +120,31 @@ function pageOf({ key, sorted, limit }: Parts, rows: RawBuilder<unknown>) {
     order by ${sorted} limit ${limit}::integer`;
 }
 
-/** All rows of the filter are found first and sorted then, if they are not more than `few`. */
-async function gather(trx: Transaction, parts: Parts, few: number | null) {
+/** Some rows to choose a page from: those beyond where it begins. */
+function fromThere({ beyond }: Parts): RawBuilder<unknown> {
+  return beyond.length > 0 ? sql`found where ${sql.join(beyond)}` : sql`found`;
+}
+
+/** Rows of the filter are found first, up to one more than `few`, counted, and sorted then. */
+async function gather(trx: Transaction, parts: Parts, few: number) {
   const where = allOf(parts.letterId, [...parts.wanted, ...parts.inOrder]);
-  const most = few === null ? sql`offset 0` : sql`limit ${few + 1}::integer`;
-  const beyond = parts.beyond.length > 0 ? sql`found where ${sql.join(parts.beyond)}` : sql`found`;
   const { rows } = await sql<{ count: number; number: number | null; key: string }>`
-    with found as materialized (select number, ${parts.column} from signatures where ${where} ${most})
+    with found as materialized (select number, ${parts.column} from signatures
+      where ${where} limit ${few + 1}::integer)
     select (select count(*) from found) as count, page.number, page.key
-    from (select) one left join lateral (${pageOf(parts, beyond)}) page on true`.execute(trx);
+    from (select) one left join lateral (${pageOf(parts, fromThere(parts))}) page on true`.execute(
+    trx,
+  );
   const places = rows.flatMap(({ number, key }) => (number === null ? [] : [{ number, key }]));
   return { count: rows[0]?.count ?? 0, places };
+}
+
+/** However many rows the filter has, all are found first, and the best are kept while they come. */
+async function gatherAll(trx: Transaction, parts: Parts): Promise<TablePlace[]> {
+  const where = allOf(parts.letterId, [...parts.wanted, ...parts.inOrder]);
+  // OFFSET 0 keeps the planner from walking the order instead.
+  const all = sql`(select number, ${parts.column} from signatures where ${where} offset 0)`;
+  return (await pageOf(parts, sql`${all} ${fromThere(parts)}`).execute(trx)).rows;
 }
 
 /** The order is walked until the page is full, or until so many `steps` were of no use. */
@@ -152,10 +172,11 @@ export async function readTablePage(
   trx: Transaction,
   letterId: string,
   filter: TableFilter,
-  order: TableOrder,
+  asked: TableOrder,
   page: TablePage,
   bounds = tableBounds,
 ): Promise<{ places: TablePlace[]; found: Found }> {
+  const order = amongEquals(filter, asked) ? { ...asked, sort: 'number' as const } : asked;
   const parts = await partsOf(trx, letterId, filter, order, page);
   const inTurn = (rows: TablePlace[]) => (page.backwards ? rows.reverse() : rows);
   const searched = filter.q !== undefined;
@@ -179,7 +200,7 @@ export async function readTablePage(
   }
   const walked = await walk(trx, parts, steps);
   const enough = walked.length === page.limit;
-  return { places: inTurn(enough ? walked : (await gather(trx, parts, null)).places), found };
+  return { places: inTurn(enough ? walked : await gatherAll(trx, parts)), found };
 }
 
 async function partsOf(
