@@ -209,7 +209,7 @@ describe('an organiser with sheets of paper', () => {
     const verified = await follow(open(path, { intent: 'verify', valid: '312' }));
     expect(verified).toContain('The batch is verified');
     expect(await html('/paper')).toContain('312 on paper, in 1 batch');
-    expect(await html('')).toContain('on paper, never part of the figures above');
+    expect(await html('')).toContain('On paper, never part of the figures above');
     const missing = await open(path, { intent: 'withdraw', reason: '' });
     expect(missing.status).toBe(422);
     const gone = await follow(open(path, { intent: 'withdraw', reason: 'Copies' }));
