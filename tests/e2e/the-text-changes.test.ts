@@ -19,6 +19,7 @@ let test$: TestContext;
 let app: Application;
 let browser: Browser;
 let session: string;
+let letterId: string;
 let letter: string;
 let desk: string;
 /** The link of the mail that asks. */
@@ -26,7 +27,7 @@ let asking: string;
 
 beforeAll(async () => {
   test$ = await createTestContext();
-  const letterId = await createLetter(test$.ctx);
+  letterId = await createLetter(test$.ctx);
   for (const locale of locales) {
     const content = JSON.stringify(editedTexts('(edited)')[locale]);
     await test$.ctx.db
@@ -143,10 +144,12 @@ test.each([
     const shots = process.env.SHOTS;
     const ko = letter.replace('/letters', '/ko/letters');
     const read = [`${letter}/versions`, `${letter}/versions/2`, `${ko}/versions/2`, ko, asking];
+    // Publishing has ended the draft; somebody writes on.
+    const content = JSON.stringify(editedTexts('(again)').en);
     await test$.ctx.db
-      .updateTable('text_drafts')
-      .set({ content: JSON.stringify(editedTexts('(again)').en) })
-      .where('locale', '=', 'en')
+      .insertInto('text_drafts')
+      .values({ letter_id: letterId, kind: 'letter', locale: 'en', content, review: 'reviewed' })
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
     const page = await openDesk({ colorScheme, viewport, bypassCSP: true });
     const look = async (name: string) => {

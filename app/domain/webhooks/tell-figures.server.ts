@@ -12,7 +12,8 @@ export async function tellFigures(ctx: Context): Promise<{ told: number }> {
   const letterIds = new Set(listeners.map((listener) => listener.letter_id));
   let told = 0;
   for (const letterId of letterIds) {
-    const { counts } = await findLetterById(ctx, letterId);
+    const { signatures, countries, endorsements } = (await findLetterById(ctx, letterId)).counts;
+    const counts = { signatures, countries, endorsements };
     for (const { id } of listeners.filter((listener) => listener.letter_id === letterId)) {
       if (await tell(ctx, { id, letterId, counts })) told += 1;
     }
