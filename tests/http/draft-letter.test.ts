@@ -75,18 +75,20 @@ test('the public routes of a letter are looked at, many of them', () => {
 describe.each(routes)('a draft is as unknown as no letter at: $name', ({ module }) => {
   const { loader, action } = module;
 
-  test.runIf(loader)('reading', async () => {
-    if (!loader) return;
-    expect((await call(loader, newSlug)).status).toBe(404);
-    expect((await call(loader, 'no-such-letter')).status).toBe(404);
-  });
+  if (loader) {
+    test('reading', async () => {
+      expect((await call(loader, newSlug)).status).toBe(404);
+      expect((await call(loader, 'no-such-letter')).status).toBe(404);
+    });
+  }
 
-  test.runIf(action)('sending a form, which leaves nothing behind', async () => {
-    if (!action) return;
-    const before = await countRows();
-    expect((await call(action, newSlug, typed)).status).toBe(404);
-    expect(await countRows()).toEqual(before);
-  });
+  if (action) {
+    test('sending a form, which leaves nothing behind', async () => {
+      const before = await countRows();
+      expect((await call(action, newSlug, typed)).status).toBe(404);
+      expect(await countRows()).toEqual(before);
+    });
+  }
 });
 
 test('the same routes answer for a letter that is open', async () => {
