@@ -90,6 +90,8 @@ describe('the owner of a mailbox', () => {
       'mailbox-changed',
       'mailbox-accepted',
       'mailbox-declined',
+      'report-due',
+      'confirm-again',
       'organiser-sign-in',
       'sign-in-changed',
     ]);
