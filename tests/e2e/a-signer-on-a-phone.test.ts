@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { translator } from '~/i18n/translator';
 import { type Application, removeDataDir, startApplication } from '../support/application';
 import { launchBrowser } from '../support/browser';
+import { findViolations } from '../support/find-violations';
 
 const letter = '/letters/refuge-for-captured-soldiers';
 const phone = { width: 360, height: 740 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let app: Application;
 let browser: Browser;
@@ -303,17 +301,6 @@ describe('a signer with a keyboard', () => {
 });
 
 describe('the new pages', () => {
-  async function violations(page: Page): Promise<string[]> {
-    return page.evaluate(async (source) => {
-      new Function(source)();
-      const { axe: runner } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      const { violations: found } = await runner.run();
-      return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    }, axe);
-  }
-
   /** Controls that a thumb must hit; links inside running text may be as high as the text. */
   async function smallTargets(page: Page): Promise<string[]> {
     return page
@@ -336,7 +323,7 @@ describe('the new pages', () => {
       const narrow = { viewport: { width: 320, height: 640 }, colorScheme };
       const page = await open({ ...narrow, javaScriptEnabled: true, bypassCSP: true });
       async function check(what: string): Promise<void> {
-        expect(await violations(page), what).toEqual([]);
+        expect(await findViolations(page), what).toEqual([]);
         const wide = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addOrganiser } from '~/domain/organisers/add-organiser.server';
 import { launchBrowser } from '../support/browser';
 import { ageFactors, codeOf, enrol, passphrase } from '../support/enrolled';
+import { findViolations } from '../support/find-violations';
 import { createLetter, slug } from '../support/letter';
 import { type Site, startSite } from '../support/site';
 
 const wide = { width: 1280, height: 900 };
 const phone = { width: 360, height: 740 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let site: Site;
 let browser: Browser;
@@ -53,17 +52,6 @@ async function giveDevice(page: Page): Promise<void> {
 
 async function secretOn(page: Page): Promise<string> {
   return ((await page.locator('.desk-key code').textContent()) ?? '').replaceAll(' ', '');
-}
-
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async (source) => {
-    new Function(source)();
-    const { axe: runner } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await runner.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }, axe);
 }
 
 test('without JavaScript: from the link to a protected account, out, and in again by passphrase and code', async () => {
@@ -215,7 +203,7 @@ test.each(sights)(
       if (message.type() === 'error') faults.push(message.text());
     });
     async function look(what: string): Promise<void> {
-      expect(await violations(page), what).toEqual([]);
+      expect(await findViolations(page), what).toEqual([]);
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       );

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication } from '../support/application';
 import { launchBrowser } from '../support/browser';
+import { findViolations } from '../support/find-violations';
 
 const letter = '/letters/refuge-for-captured-soldiers';
 const phone = { width: 360, height: 740 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let app: Application;
 let browser: Browser;
@@ -35,17 +33,6 @@ async function open(options: BrowserContextOptions): Promise<{ page: Page; fault
     if (message.type() === 'error' && !message.text().includes('422')) faults.push(message.text());
   });
   return { page, faults };
-}
-
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async (source) => {
-    new Function(source)();
-    const { axe: runner } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await runner.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }, axe);
 }
 
 describe('a signer on a phone without JavaScript', () => {
@@ -107,7 +94,7 @@ describe('every public page', () => {
           // The checker has to be run inside the page, which the site's own policy forbids.
           const { page, faults } = await open({ colorScheme, viewport, bypassCSP: true });
           await page.goto(`${app.origin}${path}`);
-          expect(await violations(page), `${colorScheme} ${viewport.width}`).toEqual([]);
+          expect(await findViolations(page), `${colorScheme} ${viewport.width}`).toEqual([]);
           const wider = await page.evaluate(
             () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
           );
@@ -140,7 +127,7 @@ describe('the organiser', () => {
       '/audit',
     ]) {
       await page.goto(`${desk}${part}`);
-      expect(await violations(page), part).toEqual([]);
+      expect(await findViolations(page), part).toEqual([]);
     }
     expect(faults).toEqual([]);
     await page.context().close();

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication, until } from '../support/application';
 import { launchBrowser } from '../support/browser';
+import { findViolations } from '../support/find-violations';
 import { createVisitor } from '../support/visitor';
 
 const slug = 'refuge-for-captured-soldiers';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const reader = 'reader@people.example';
 const subjects = {
   en: 'The Embassy has answered',
@@ -62,17 +60,6 @@ async function signWithNews(): Promise<void> {
   await page.context().close();
 }
 
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async (source) => {
-    new Function(source)();
-    const { axe: runner } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await runner.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }, axe);
-}
-
 /** A page in both widths and both themes: axe, no sideways scroll, no fault in the console. */
 async function lookAt(path: string, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -85,7 +72,7 @@ async function lookAt(path: string, name: string): Promise<void> {
         if (message.type() === 'error') faults.push(message.text());
       });
       await page.goto(path);
-      expect(await violations(page), `${name} ${colorScheme} ${width}`).toEqual([]);
+      expect(await findViolations(page), `${name} ${colorScheme} ${width}`).toEqual([]);
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       );

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication, until } from '../support/application';
 import { launchBrowser } from '../support/browser';
+import { findViolations } from '../support/find-violations';
 
 const slug = 'refuge-for-captured-soldiers';
 const wide = { width: 1280, height: 900 };
 const phone = { width: 360, height: 740 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let app: Application;
 let browser: Browser;
@@ -177,17 +175,6 @@ describe('without JavaScript the organiser', () => {
   });
 });
 
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async (source) => {
-    new Function(source)();
-    const { axe: runner } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await runner.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }, axe);
-}
-
 describe('with JavaScript', () => {
   test('a reviewer decides by keys, and can switch them off', async () => {
     for (const name of ['Перша Особа', 'Друга Особа', 'Третя Особа']) {
@@ -261,7 +248,7 @@ describe('with JavaScript', () => {
       const paths = others.map((path) => app.origin + path);
       for (const path of [...parts.map((part) => desk + part), ...paths]) {
         await page.goto(path);
-        expect(await violations(page), path).toEqual([]);
+        expect(await findViolations(page), path).toEqual([]);
         const wider = await page.evaluate(
           () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
         );

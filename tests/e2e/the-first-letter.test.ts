@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication } from '../support/application';
 import { launchBrowser } from '../support/browser';
+import { findViolations } from '../support/find-violations';
 
 const wide = { width: 1280, height: 900 };
 const phone = { width: 360, height: 740 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const trialOrganiser = 'organiser@undersigned.example';
 
 let app: Application;
@@ -140,17 +138,6 @@ test('a newcomer begins a letter, writes it, publishes it, and signs it, without
   await page.context().close();
 }, 120_000);
 
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async (source) => {
-    new Function(source)();
-    const { axe: runner } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await runner.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }, axe);
-}
-
 test('every page of setting up fits 360 and 1280 px, passes axe and logs no fault', async () => {
   const sample = `${app.origin}/organise/letters/refuge-for-captured-soldiers`;
   const first = `${app.origin}/organise/letters/library`;
@@ -175,7 +162,7 @@ test('every page of setting up fits 360 and 1280 px, passes axe and logs no faul
       for (const path of paths) {
         await page.goto(path);
         const where = `${path} ${colorScheme} ${viewport.width}`;
-        expect(await violations(page), where).toEqual([]);
+        expect(await findViolations(page), where).toEqual([]);
         const wider = await page.evaluate(
           () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
         );
@@ -193,6 +180,6 @@ test('a refused form puts the reader on what is wrong, with JavaScript too', asy
   await page.getByRole('button', { name: 'Begin the letter' }).click();
   await page.getByRole('heading', { name: 'The letter was not begun' }).waitFor();
   expect(await page.title()).toMatch(/^Error: /);
-  expect(await violations(page)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   await page.context().close();
 });

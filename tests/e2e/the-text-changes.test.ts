@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { locales } from '~/i18n/locale';
@@ -7,12 +5,12 @@ import { type Application, startApplication, until } from '../support/applicatio
 import { launchBrowser } from '../support/browser';
 import { createTestContext, type TestContext } from '../support/database';
 import { openSession } from '../support/desk';
+import { findViolations } from '../support/find-violations';
 import { createLetter, slug } from '../support/letter';
 import { editedTexts } from '../support/versions';
 
 const phone = { width: 360, height: 740 };
 const wide = { width: 1280, height: 900 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const nina = 'nina@people.example';
 
 let test$: TestContext;
@@ -74,13 +72,6 @@ async function linkTo(email: string, page: string): Promise<string> {
     );
   });
   return mail.links.find((link) => link.includes(page)) ?? '';
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate('axe.run({ resultTypes: ["violations"] })');
-  const { violations } = found as { violations: { id: string; nodes: { html: string }[] }[] };
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 test('Nina signs, the owner changes the meaning, and Nina decides about the new text', async () => {
@@ -153,7 +144,7 @@ test.each([
       .execute();
     const page = await openDesk({ colorScheme, viewport, bypassCSP: true });
     const look = async (name: string) => {
-      expect(await violations(page), name).toEqual([]);
+      expect(await findViolations(page), name).toEqual([]);
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       );

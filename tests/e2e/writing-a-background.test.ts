@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication } from '../support/application';
 import { launchBrowser } from '../support/browser';
+import { findViolations } from '../support/find-violations';
 
 const slug = 'refuge-for-captured-soldiers';
 const wide = { width: 1280, height: 900 };
 const phone = { width: 360, height: 740 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 type Signed = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;
 
@@ -35,17 +33,6 @@ afterAll(async () => {
 async function open(options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ viewport: wide, ...options });
   return context.newPage();
-}
-
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async (source) => {
-    new Function(source)();
-    const { axe: runner } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await runner.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }, axe);
 }
 
 test('a writer is advised on leaving a field with a figure, and a source that is chosen is saved', async () => {
@@ -85,7 +72,7 @@ test('every page of the background fits 360 and 1280 px, passes axe and logs no 
       for (const path of paths) {
         await page.goto(background + path);
         const where = `${path} ${colorScheme} ${viewport.width}`;
-        expect(await violations(page), where).toEqual([]);
+        expect(await findViolations(page), where).toEqual([]);
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );

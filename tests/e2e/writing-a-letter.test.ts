@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication, until } from '../support/application';
 import { launchBrowser } from '../support/browser';
+import { findViolations } from '../support/find-violations';
 
 const slug = 'refuge-for-captured-soldiers';
 const wide = { width: 1280, height: 900 };
 const phone = { width: 360, height: 740 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 type Signed = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;
 
@@ -46,17 +44,6 @@ async function open(options: BrowserContextOptions): Promise<Page> {
 }
 
 const status = (page: Page) => page.locator('.editor-status');
-
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async (source) => {
-    new Function(source)();
-    const { axe: runner } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await runner.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }, axe);
-}
 
 describe('a writer with JavaScript', () => {
   test('is saved when leaving a field and every ten seconds, and finds the text again', async () => {
@@ -201,7 +188,7 @@ test('every page of writing fits 360 and 1280 px, passes axe and logs no fault',
       for (const path of pages) {
         await page.goto(letter + path);
         const where = `${path} ${colorScheme} ${viewport.width}`;
-        expect(await violations(page), where).toEqual([]);
+        expect(await findViolations(page), where).toEqual([]);
         const wider = await page.evaluate(
           () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
         );
