@@ -3,6 +3,7 @@ import type { ShareKit as Kit } from '~/domain/endorsements/read-share-kit.serve
 import { type Locale, localeNames } from '~/i18n/locale';
 import { letterPath } from '~/i18n/localised-path';
 import { translator } from '~/i18n/translator';
+import { embedFrame } from './embed-frame';
 import { Field } from './field';
 import type { LetterFrame } from './letter-frame';
 import { useTranslate } from './locale-context';
@@ -43,9 +44,11 @@ function KitIn({
   const link = `${frame.publicUrl}${letterPath(frame, locale)}?via=${kit.code}`;
   const about = { organisation: shownNames(endorsement, locale).name, title };
   const badge = `/letters/${frame.slug}/badge/${kit.code}.${locale}.png`;
+  const frameAddress = `${frame.publicUrl}${letterPath(frame, locale, 'embed')}?via=${kit.code}`;
   const fields = {
     link: { id: `kit-link-${locale}`, label: t('kit.link') },
     text: { id: `kit-text-${locale}`, label: t('kit.text') },
+    embed: { id: `kit-embed-${locale}`, label: t('kit.embed'), hint: t('kit.embed.hint') },
   };
   return (
     <>
@@ -60,6 +63,16 @@ function KitIn({
           rows={5}
           readOnly
           value={say('kit.share', { ...about, link })}
+        />
+      </Field>
+      <Field {...fields.embed}>
+        <textarea
+          className="control"
+          id={fields.embed.id}
+          aria-describedby={`${fields.embed.id}-hint`}
+          rows={4}
+          readOnly
+          value={embedFrame(frameAddress, title)}
         />
       </Field>
       <h3>{t('kit.badge')}</h3>

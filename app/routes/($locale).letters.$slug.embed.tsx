@@ -4,6 +4,8 @@ import { EmbedCard } from '~/components/embed-card';
 import { LocaleProvider } from '~/components/locale-context';
 import { personalPageMeta } from '~/components/page-meta';
 import { readLetterStatus } from '~/domain/letters/read-letter-status.server';
+import { readCampaign } from '~/domain/signatures/campaign-source';
+import { readCameBy } from '~/http/came-by.server';
 import { notFound } from '~/http/not-found.server';
 import { publicJson } from '~/http/public-page.server';
 import { requireLetter } from '~/http/require-letter.server';
@@ -19,17 +21,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const status = await readLetterStatus(args.context.ctx, { slug: letter.slug });
   if (!status.ok) return notFound();
   const { signatures, endorsements } = status.status;
-  return publicJson({ frame, counts: { signatures, endorsements } });
+  const search = new URL(args.request.url).searchParams;
+  const code = search.get('via') ?? undefined;
+  const cameBy = await readCameBy(args.context.ctx, { letterId: letter.id, code });
+  const from = cameBy ? { via: cameBy.code } : readCampaign(Object.fromEntries(search));
+  return publicJson({ frame, counts: { signatures, endorsements }, from });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? personalPageMeta(data.frame.locale, data.frame.title) : [];
 
 export default function EmbedRoute() {
-  const { frame, counts } = useLoaderData<typeof loader>();
+  const { frame, counts, from } = useLoaderData<typeof loader>();
   return (
     <LocaleProvider locale={frame.locale}>
-      <EmbedCard frame={frame} counts={counts} />
+      <EmbedCard frame={frame} counts={counts} from={from} />
     </LocaleProvider>
   );
 }

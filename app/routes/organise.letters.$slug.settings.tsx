@@ -3,16 +3,17 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
-import { EmbedCode } from '~/components/desk/embed-code';
 import { CheckBox } from '~/components/desk/form-fields';
 import { HideNames } from '~/components/desk/hide-names';
 import { Notice } from '~/components/desk/notice';
+import { PartnerLinks } from '~/components/desk/partner-links';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
 import { changeLetterSettings } from '~/domain/letters/change-letter-settings.server';
 import { hideNames } from '~/domain/letters/hide-names.server';
 import type { LetterView } from '~/domain/letters/letter-view';
 import { showNames } from '~/domain/letters/show-names.server';
 import { type Act, permits } from '~/domain/organisers/organiser';
+import { readCampaign } from '~/domain/signatures/campaign-source';
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
 import { actorOf, requireOrganiser } from '~/http/organiser-session.server';
@@ -41,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     publicUrl: args.context.ctx.publicUrl,
     letter: { slug: letter.slug, masterLocale: letter.masterLocale },
     titles: titlesOf(letter),
+    campaign: readCampaign(Object.fromEntries(new URL(args.request.url).searchParams)),
   });
 }
 
@@ -119,7 +121,7 @@ const done: Record<string, string> = {
 };
 
 export default function Settings() {
-  const { frame, mayHide, mayChange, namesHidden, listIndexed, discreetSubject, ...embed } =
+  const { frame, mayHide, mayChange, namesHidden, listIndexed, discreetSubject, ...partners } =
     useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
@@ -143,7 +145,7 @@ export default function Settings() {
           discreetSubject={discreetSubject}
         />
       ) : null}
-      {mayChange ? <EmbedCode {...embed} /> : null}
+      {mayChange ? <PartnerLinks {...partners} /> : null}
     </DeskLayout>
   );
 }

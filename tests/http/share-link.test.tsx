@@ -8,6 +8,7 @@ import { locales } from '~/i18n/locale';
 import { localisedPath } from '~/i18n/localised-path';
 import * as letterRoute from '~/routes/($locale).letters.$slug._index';
 import * as checkMail from '~/routes/($locale).letters.$slug.check-mail';
+import * as embed from '~/routes/($locale).letters.$slug.embed';
 import * as sign from '~/routes/($locale).letters.$slug.sign';
 import { loader as badge } from '~/routes/letters.$slug.badge.$file';
 import { createTestContext, type TestContext } from '../support/database';
@@ -35,6 +36,7 @@ beforeAll(async () => {
   await plantSharing(ctx, letterId, { code: 'quiet', organisation: 'Quiet', asks: false });
   pages = servePages(ctx, {
     ':locale?/letters/:slug': letterRoute,
+    ':locale?/letters/:slug/embed': embed,
     ':locale?/letters/:slug/sign': sign,
     ':locale?/letters/:slug/check-mail': checkMail,
   });
@@ -259,4 +261,27 @@ describe('an organisation’s badge', () => {
     expect((await fetchBadge('gone.en.png')).status).toBe(404);
     expect(await html(letter('?via=gone'))).not.toContain('Gone');
   });
+});
+
+describe('a frame on a partner’s site', () => {
+  async function buttonOf(query: string): Promise<string> {
+    const text = await html(pages(`/ko/letters/${slug}/embed${query}`));
+    return /<a class="button" href="([^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  }
+
+  test.each([
+    ['?via=open-door', '?via=open-door'],
+    [
+      '?utm_source=Church%20bulletin&utm_medium=site',
+      '?utm_source=church-bulletin&utm_medium=site',
+    ],
+    ['?via=open-door&utm_source=x', '?via=open-door'],
+    ['?via=nobody', ''],
+    ['', ''],
+  ])(
+    'leads to the letter with %s as %s, so that who signs is counted for the partner',
+    async (query, kept) => {
+      expect(await buttonOf(query)).toBe(`/ko/letters/${slug}${kept}#sign`);
+    },
+  );
 });

@@ -24,7 +24,7 @@ function readIn(ctx: Parameters<typeof sharedAddressReader>[0], now?: () => numb
 
 test('a reader who comes by an approved link has a page of its own, in each language', async () => {
   const read = readIn(test$.ctx);
-  for (const path of [letter, `/ko${letter}`]) {
+  for (const path of [letter, `/ko${letter}`, `${letter}/embed`]) {
     const shared = { address: `${path}?via=open-door`, unbounded: false };
     expect(await read(path, 'via=open-door')).toEqual(shared);
     expect(await read(path, 'utm_source=x&via=open-door&via=other')).toEqual(shared);

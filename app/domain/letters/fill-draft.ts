@@ -28,7 +28,12 @@ export function fillDraft(draft: LetterDraft, today: string): LetterText {
     notes: draft.notes.map(({ id, text, url }) => ({
       id: fill(id),
       text: fill(text),
-      ...(url && URL.canParse(url) && { url }),
+      ...(url && isSecureAddress(url) && { url }),
     })),
   };
+}
+
+/** Only such an address becomes a link, in a draft as in what is public. */
+function isSecureAddress(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === 'https:';
 }

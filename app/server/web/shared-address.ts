@@ -3,7 +3,8 @@ import { leadsSomewhere } from '~/domain/endorsements/find-share-link.server';
 import { readCampaign } from '~/domain/signatures/campaign-source';
 import { isDatabaseAway } from '~/http/database-away.server';
 
-const letterPage = /^(?:\/(?:en|ko|uk))?\/letters\/([^/]+)\/?$/;
+/** The letter's page and its frame on other sites. */
+const letterPage = /^(?:\/(?:en|ko|uk))?\/letters\/([^/]+)(?:\/embed)?\/?$/;
 const filteredPage = /\/letters\/[^/]+\/signatures\/?$/;
 
 /** Milliseconds in which a database that was away is not asked again. */
