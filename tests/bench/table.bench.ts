@@ -3,6 +3,7 @@ import type { LoaderFunction } from '@remix-run/node';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { foldFigures } from '~/domain/figures/fold-figures.server';
 import { selectSignatures } from '~/domain/selections/select-signatures.server';
 import { findByAddress } from '~/domain/signatures/find-by-address.server';
 import { listPublicSignatories } from '~/domain/signatures/list-public-signatories.server';
@@ -62,6 +63,8 @@ beforeAll(async () => {
     select ${second.id}, locale, content, review from letter_texts
     where letter_version_id = ${first.id}`.execute(ctx.db);
   await loadSignatures(ctx, { letterId, versionIds: [first.id, second.id] }, rows);
+  // The worker does this every minute.
+  await foldFigures(ctx);
   const client = new Client({ connectionString: test$.connectionString });
   await client.connect();
   await client.query('vacuum analyze signatures');

@@ -9,7 +9,7 @@ export const textStatusLabels: Record<TextStatus, string> = {
   'out-of-date': 'Out of date',
 };
 
-function Places({ paths }: { paths: string[] }) {
+function Places({ paths }: { paths: readonly string[] }) {
   return (
     <ul className="editor-places">
       {paths.map((path) => (
@@ -25,7 +25,7 @@ function Places({ paths }: { paths: string[] }) {
 export function EditorHints(props: {
   status: TextStatus;
   missing: string[];
-  changed: string[];
+  changed: readonly string[];
   loose: { field: string; id: string }[];
 }) {
   const { status, missing, changed, loose } = props;
