@@ -13,8 +13,8 @@ export const roleLabels: Record<OrganiserRole, string> = {
 /** What a role is for, in a line. */
 export const roleHints: Record<OrganiserRole, string> = {
   owner: 'Everything, and the team.',
-  editor: 'Reads texts and figures, changes the settings of the letter.',
-  translator: 'Reads texts and figures.',
+  editor: 'Writes letter, background and news; sets the letter up.',
+  translator: 'Writes the translations.',
   moderator: 'Reads signatures; decides on organisations and on what is held.',
   deliverer: 'Prepares and sends the letter.',
   exporter: 'Reads signatures and exports them, addresses too.',
