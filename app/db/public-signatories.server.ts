@@ -85,7 +85,10 @@ export function listPublicSignatoryRows(
   });
 }
 
-/** The countries that public signatories gave, as codes; each is looked up once, not each person. */
+/**
+ * The countries that public signatories gave, as codes; each is looked up once, not each person. It
+ * asks for a value and not for existence, because PostgreSQL would turn that into a join with all.
+ */
 export async function listPublicCountries(
   db: Database,
   { letterId, meaning }: PublicText,
@@ -100,10 +103,10 @@ export async function listPublicCountries(
         order by coalesce(s.country, 'ZZ') limit 1)
       from given where given.country is not null
     )
-    select country from given where country <> 'ZZ' and exists (
-      select from public_signatories shown
+    select country from given where country <> 'ZZ' and (
+      select true from public_signatories shown
       where shown.letter_id = ${letterId} and shown.meaning = ${meaning}
-        and shown.country = given.country)`.execute(db);
+        and coalesce(shown.country, 'ZZ') = given.country limit 1)`.execute(db);
   return rows.map((row) => row.country);
 }
 
