@@ -1,19 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BackgroundTeaser } from '~/components/background-teaser';
+import { BindingLanguageNote } from '~/components/binding-language-note';
 import { DeliveryRecord } from '~/components/delivery-record';
 import { EndorsingOrganisations } from '~/components/endorsing-organisations';
 import { LetterFacts } from '~/components/letter-facts';
 import { LetterSheet } from '~/components/letter-sheet';
 import { LocaleProvider } from '~/components/locale-context';
 import { NewestSignatories } from '~/components/newest-signatories';
+import { NotTranslatedNote } from '~/components/not-translated-note';
 import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
 import { SignBar, SignPanel } from '~/components/sign-panel';
 import { StatusStrip } from '~/components/status-strip';
 import { timelineWithUpdates } from '~/components/timeline-with-updates';
-import { TranslationNote } from '~/components/translation-note';
-import { TranslationNotice } from '~/components/translation-notice';
 import { VersionNotice } from '~/components/version-notice';
 import { listMayBeIndexed } from '~/domain/letters/letter-view';
 import { type LetterPage, readLetterPage } from '~/domain/letters/read-letter-page.server';
@@ -90,8 +90,8 @@ export default function LetterRoute() {
       <div className="container letter-grid">
         <div className="letter-column">
           <StatusStrip frame={frame} deliveries={data.deliveries} />
-          <TranslationNotice textLocale={frame.textLocale} />
-          {frame.textLocale === frame.locale ? <TranslationNote frame={frame} /> : null}
+          <NotTranslatedNote textLocale={frame.textLocale} />
+          {frame.textLocale === frame.locale ? <BindingLanguageNote frame={frame} /> : null}
           <VersionNotice frame={frame} version={data.version} />
           <LocaleProvider locale={frame.textLocale}>
             <LetterSheet text={data.text} founders={founders} />

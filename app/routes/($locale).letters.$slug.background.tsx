@@ -3,10 +3,10 @@ import { useLoaderData } from '@remix-run/react';
 import { BackgroundArticle } from '~/components/background-article';
 import { LocaleProvider } from '~/components/locale-context';
 import { BackLink } from '~/components/message-page';
+import { NotTranslatedNote } from '~/components/not-translated-note';
 import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
 import { timelineWithUpdates } from '~/components/timeline-with-updates';
-import { TranslationNotice } from '~/components/translation-notice';
 import { readBackground } from '~/domain/letters/read-background.server';
 import { listPublicUpdates } from '~/domain/updates/list-public-updates.server';
 import { notFound } from '~/http/not-found.server';
@@ -48,7 +48,7 @@ export default function BackgroundPage() {
         <p className="soft" lang={frame.textLocale}>
           {frame.title}
         </p>
-        <TranslationNotice textLocale={textLocale} />
+        <NotTranslatedNote textLocale={textLocale} />
         <LocaleProvider locale={textLocale}>
           <div lang={textLocale}>
             <BackgroundArticle background={background} />

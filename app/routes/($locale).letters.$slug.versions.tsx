@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { BindingLanguageNote } from '~/components/binding-language-note';
 import { BackLink } from '~/components/message-page';
 import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
-import { TranslationNote } from '~/components/translation-note';
 import { VersionList } from '~/components/version-list';
 import { summaryIn } from '~/domain/versions/letter-version';
 import { listVersions } from '~/domain/versions/list-versions.server';
@@ -41,7 +41,7 @@ export default function VersionsPage() {
         <BackLink href={letterPath(frame, frame.locale)}>{t('page.back')}</BackLink>
         <h1>{t('versions.title')}</h1>
         <p className="soft">{frame.title}</p>
-        <TranslationNote frame={frame} page="versions" />
+        <BindingLanguageNote frame={frame} page="versions" />
         <VersionList frame={frame} versions={versions} />
       </div>
     </LetterShell>

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { BindingLanguageNote } from '~/components/binding-language-note';
 import { LetterChanges } from '~/components/letter-changes';
 import { LetterSheet } from '~/components/letter-sheet';
 import { BackLink } from '~/components/message-page';
 import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
-import { TranslationNote } from '~/components/translation-note';
 import { VersionFacts } from '~/components/version-list';
 import { summaryIn } from '~/domain/versions/letter-version';
 import { readVersion } from '~/domain/versions/read-version.server';
@@ -59,7 +59,7 @@ export default function VersionPage() {
             <a href={letterPath(frame, frame.locale)}>{t('page.back')}</a>
           </p>
         )}
-        <TranslationNote frame={frame} page={`versions/${number}`} />
+        <BindingLanguageNote frame={frame} page={`versions/${number}`} />
         <VersionFacts frame={frame} version={version} />
         {before ? (
           <section className="page-section" aria-labelledby="changes-title">

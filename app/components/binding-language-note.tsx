@@ -4,7 +4,7 @@ import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 
 /** Above a translation: which language's text is the authoritative one, and where it stands. */
-export function TranslationNote({ frame, page }: { frame: LetterFrame; page?: string }) {
+export function BindingLanguageNote({ frame, page }: { frame: LetterFrame; page?: string }) {
   const locale = useLocale();
   const t = useTranslate();
   const { masterLocale } = frame;
