@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication, until } from '../support/application';
 import { launchBrowser } from '../support/browser';
+import { findViolations } from '../support/find-violations';
 
 const slug = 'refuge-for-captured-soldiers';
 const wide = { width: 1280, height: 900 };
 const phone = { width: 360, height: 740 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let app: Application;
 let browser: Browser;
@@ -47,14 +45,7 @@ async function status(): Promise<{ signatures: number; paperSignatures: number }
 
 /** Violations of axe, and whether the page is wider than its window. */
 async function faultsOf(page: Page): Promise<string[]> {
-  const found = await page.evaluate(async (source) => {
-    new Function(source)();
-    const { axe: runner } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await runner.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }, axe);
+  const found = await findViolations(page);
   const wider = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   );
