@@ -13,6 +13,7 @@ import {
   aboutFigures,
   aboutMail,
   aboutOutdated,
+  aboutWebhooks,
   allowed,
 } from './attention-about-trouble';
 
@@ -192,5 +193,6 @@ export function findAttention(situation: Situation): AttentionItem[] {
     aboutTargets,
     aboutTexts,
     aboutOutdated,
+    aboutWebhooks,
   ].flatMap((about) => about(situation, base));
 }

@@ -139,6 +139,29 @@ describe('the overview tells an owner', () => {
     expect(text).not.toContain('The Ukrainian text of the letter is older');
   });
 
+  test('that a program is not called any more because it never answered, not that it was paused', async () => {
+    const plant = (label: string, failingSince: Date | null) =>
+      ctx.db
+        .insertInto('webhooks')
+        .values({
+          id: randomUUID(),
+          letter_id: letterId,
+          label,
+          events: ['letter.closed'],
+          sealed: Buffer.from(label),
+          created_by: 'operator',
+          paused_at: new Date(),
+          failing_since: failingSince,
+        })
+        .execute();
+    await plant('Paused by hand', null);
+    await plant('Newsroom', ago(days(1)));
+    const text = await attention();
+    expect(text).toContain('The program “Newsroom” did not answer for a day');
+    expect(text).not.toContain('Paused by hand');
+    await ctx.db.deleteFrom('webhooks').execute();
+  });
+
   test('that the letter closes within five days, not before', async () => {
     const closes = (span: number) =>
       ctx.db

@@ -2,6 +2,7 @@ import type { Context } from '~/context.server';
 import { findRecentEntry } from '~/db/audit-entries.server';
 import { countBounced, findStalledMail, listBouncedDeliveries } from '~/db/mail-trouble.server';
 import { listTextDrafts } from '~/db/text-drafts.server';
+import { listWebhookRows } from '~/db/webhooks.server';
 import type { Locale } from '~/i18n/locale';
 import { days, minutes } from '~/primitives/duration';
 
@@ -18,6 +19,8 @@ export type Trouble = {
   outdated: { kind: 'letter' | 'background'; locale: Locale }[];
   /** Figures that were found wrong and put right in the last seven days. */
   mendedFigures: { at: string; drift: number } | null;
+  /** Programs that are not called any more, because they did not answer for a day. */
+  silentWebhooks: { id: string; label: string }[];
 };
 
 /** What has gone wrong around a letter and nobody may have noticed. */
@@ -25,7 +28,7 @@ export async function findTrouble(
   ctx: Context,
   letter: { id: string; masterLocale: Locale },
 ): Promise<Trouble> {
-  const [stalled, bounced, bouncedDeliveries, letterTexts, backgroundTexts, mended] =
+  const [stalled, bounced, bouncedDeliveries, letterTexts, backgroundTexts, mended, webhooks] =
     await Promise.all([
       findStalledMail(ctx.db, patience),
       countBounced(ctx.db, recent),
@@ -33,6 +36,7 @@ export async function findTrouble(
       listTextDrafts(ctx.db, { letterId: letter.id, kind: 'letter' }),
       listTextDrafts(ctx.db, { letterId: letter.id, kind: 'background' }),
       findRecentEntry(ctx.db, { letterId: letter.id, action: 'figures.mended', within: recent }),
+      listWebhookRows(ctx.db, letter.id),
     ]);
   const drift = Number((mended?.details as { drift?: number } | undefined)?.drift ?? 0);
   return {
@@ -43,6 +47,9 @@ export async function findTrouble(
       ...outdatedOf('letter', letterTexts, letter.masterLocale),
       ...outdatedOf('background', backgroundTexts, letter.masterLocale),
     ],
+    silentWebhooks: webhooks
+      .filter((webhook) => webhook.paused_at && webhook.failing_since)
+      .map(({ id, label }) => ({ id, label })),
     mendedFigures: mended ? { at: mended.at.toISOString(), drift } : null,
   };
 }
