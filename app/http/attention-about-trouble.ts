@@ -94,7 +94,7 @@ export function aboutFigures(situation: TroubledSituation, base: string): Attent
 /** Programs that were told what happens, and are not any more. */
 export function aboutWebhooks({ trouble, role }: TroubledSituation, base: string): AttentionItem[] {
   return trouble.silentWebhooks.map(({ id, label }) => ({
-    text: `The program “${label}” did not answer for a day and is not called any more. What happened meanwhile is in its log.`,
+    text: `The program “${label}” did not answer for three days and is not called any more. What happened meanwhile is in its log.`,
     link: 'See its calls',
     to: allowed(role, 'manage-access', base, `/access/webhooks/${id}`),
   }));

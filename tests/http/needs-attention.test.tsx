@@ -157,7 +157,7 @@ describe('the overview tells an owner', () => {
     await plant('Paused by hand', null);
     await plant('Newsroom', ago(days(1)));
     const text = await attention();
-    expect(text).toContain('The program “Newsroom” did not answer for a day');
+    expect(text).toContain('The program “Newsroom” did not answer for three days');
     expect(text).not.toContain('Paused by hand');
     await ctx.db.deleteFrom('webhooks').execute();
   });

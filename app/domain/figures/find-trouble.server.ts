@@ -19,7 +19,7 @@ export type Trouble = {
   outdated: { kind: 'letter' | 'background'; locale: Locale }[];
   /** Figures that were found wrong and put right in the last seven days. */
   mendedFigures: { at: string; drift: number } | null;
-  /** Programs that are not called any more, because they did not answer for a day. */
+  /** Programs that are not called any more, because they did not answer for days. */
   silentWebhooks: { id: string; label: string }[];
 };
 
