@@ -40,7 +40,11 @@ export async function publishFromDesk(
     return refuse(422, nothing, `Say whether the meaning changes. ${kept}`, 'kind');
   }
   const preview = await previewVersion(ctx, letter);
-  if (!preview.ok) return explain(preview);
+  if (!preview.ok) return explain(preview, letter.slug);
+  const { behind } = preview;
+  if (behind.length > 0) {
+    return explain({ ok: false, reason: 'translation-behind', locales: behind }, letter.slug);
+  }
   if (draft !== preview.hash || base !== letter.version.hash) {
     return refuse(
       409,
@@ -52,7 +56,8 @@ export async function publishFromDesk(
     letter.locales.map((locale) => [locale, fields[summaryField(locale)] ?? '']),
   );
   const silent = letter.locales.find((locale) => !summaries[locale]?.trim());
-  if (silent) return explain({ ok: false, reason: 'summary-missing', locales: [silent] });
+  if (silent)
+    return explain({ ok: false, reason: 'summary-missing', locales: [silent] }, letter.slug);
   if (intent === 'review') return { kind: 'confirm', later: kind };
   const { texts } = preview;
   const published = await publishVersion(ctx, {
@@ -63,10 +68,12 @@ export async function publishFromDesk(
     base,
     actor,
   });
-  return published.ok ? { kind: 'done', number: published.number } : explain(published);
+  return published.ok
+    ? { kind: 'done', number: published.number }
+    : explain(published, letter.slug);
 }
 
-function explain(refused: PublishRefusal): Refused {
+function explain(refused: PublishRefusal, slug: string): Refused {
   switch (refused.reason) {
     case 'not-found':
       return notFound();
@@ -86,6 +93,15 @@ function explain(refused: PublishRefusal): Refused {
       return refuse(409, nothing, 'The edited text is the same as the public one.');
     case 'incomplete':
       return refuse(409, nothing, `The text is not complete in every language. ${kept}`, 'missing');
+    case 'translation-behind': {
+      const places = refused.locales.map((locale) => ({
+        to: `/organise/letters/${slug}/letter/edit?language=${locale}`,
+        label: `Look at what changed under the ${languageNames[locale]} text`,
+      }));
+      const text = `A translation is older than the text it translates. Change it, or tick that it is still right, then come back. ${kept}`;
+      const refusal = { title: nothing, text, places };
+      return { kind: 'refused', status: 409, refusal, attempt: randomUUID() };
+    }
     case 'summary-missing':
     case 'summary-too-long': {
       const [locale = 'en'] = refused.locales;

@@ -62,7 +62,7 @@ export default function Authenticator() {
   const fault = refused?.refusal;
   return (
     <DeskLayout frame={frame} title="Connect an authenticator app" trail={accountTrail(whole)}>
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <p>
         Any app for one-time codes will do: the one on your phone, or your password manager. An app
         that you connected before stops working here.

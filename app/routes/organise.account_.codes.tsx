@@ -57,7 +57,7 @@ export default function Codes() {
   const refused = useActionData<typeof action>();
   return (
     <DeskLayout frame={frame} title="Recovery codes" trail={accountTrail(whole)}>
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <p>
         For the day when your phone is lost. Each code stands once for your second factor. Print
         them, or keep them where your passphrase is not. They are shown now and never again.

@@ -68,7 +68,7 @@ export default function Passkeys() {
   const refused = useActionData<typeof action>();
   return (
     <DeskLayout frame={frame} title="Passkeys" trail={accountTrail(whole)}>
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <p>
         A passkey is kept by your phone, computer, password manager or security key, and opens with
         your finger, face or PIN. It stands for passphrase and code together, and cannot be given

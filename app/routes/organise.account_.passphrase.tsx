@@ -55,7 +55,7 @@ export default function Passphrase() {
   const title = has ? 'Another passphrase' : 'Choose a passphrase';
   return (
     <DeskLayout frame={frame} title={title} trail={accountTrail(whole)}>
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <p>
         At least 12 signs; spaces, any script and any length up to 128 are fine. Your password
         manager can make one and keep it. Or take four words that have nothing to do with each

@@ -55,7 +55,7 @@ export default function ConfirmIdentity() {
   const asked = useActionData<typeof action>();
   return (
     <DeskLayout frame={frame} title="Confirm that it is you">
-      {asked?.refusal ? <RefusalNotice key={asked.attempt} refusal={asked.refusal} /> : null}
+      {asked?.refusal ? <RefusalNotice attempt={asked.attempt} refusal={asked.refusal} /> : null}
       <p>
         This is an act with consequences, and you proved more than ten minutes ago that it is you.
         Nothing was done yet{asked ? ', and nothing that you typed is lost' : ''}.

@@ -78,7 +78,7 @@ export default function Access() {
   const base = `/organise/letters/${frame.letter.slug}/access/webhooks`;
   return (
     <DeskLayout frame={frame} title="Other programs" section="access">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {answer?.shown ? <ShownOnce {...answer.shown} /> : null}
       {!answer && search.has('revoked') ? (
         <Notice kind="ok">The token is revoked. Whoever has it reads nothing any more.</Notice>

@@ -71,7 +71,7 @@ export default function BackgroundTextPage() {
   const mayWrite = states.some((state) => state.locale === locale && state.mayWrite);
   return (
     <DeskLayout frame={frame} title="Background" section="background">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {!refused && search.has('discarded') ? (
         <Notice kind="ok">The {name} draft is discarded.</Notice>
       ) : null}

@@ -103,7 +103,7 @@ export default function Changes() {
   const [search] = useSearchParams();
   return (
     <DeskLayout frame={frame} title="Changes asked for" section="changes">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {refused
         ? null
         : Object.entries(outcomes).map(([outcome, text]) =>

@@ -61,7 +61,7 @@ export default function Closing() {
   const fault = refused?.refusal ?? null;
   return (
     <DeskLayout frame={frame} title="Closing" section="closing">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {told ? <Notice kind="ok">{done[told]}</Notice> : null}
       <p>
         {draft ? 'The letter is a draft; it has not been open yet.' : null}

@@ -84,7 +84,7 @@ export default function Delivery() {
       section="deliveries"
       trail={[{ label: 'Deliveries', to: deliveries }]}
     >
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <p>
         <StateTag
           state={delivery.state}

@@ -95,7 +95,7 @@ export default function PrepareDelivery() {
       section="deliveries"
       trail={[{ label: 'Deliveries', to: deliveries }]}
     >
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <p>
         Preparing freezes the letter and its names as they are now and shows you exactly what would
         leave. Nothing is sent on this page.

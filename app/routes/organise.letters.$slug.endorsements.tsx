@@ -148,7 +148,7 @@ export default function Endorsements() {
   return (
     <DeskLayout frame={frame} title="Endorsements" section="endorsements">
       {refused ? (
-        <RefusalNotice key={refused.attempt} refusal={refused.refusal} />
+        <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} />
       ) : (
         <Told search={search} />
       )}

@@ -125,7 +125,7 @@ export default function General() {
   const [search] = useSearchParams();
   return (
     <DeskLayout frame={data.frame} title="General" section="general">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {!refused && search.has('saved') ? <Notice kind="ok">The settings are saved.</Notice> : null}
       <GeneralForm
         key={refused?.attempt ?? JSON.stringify(data.stored)}

@@ -125,7 +125,7 @@ export default function Invalidations() {
   const refused = useActionData<typeof action>();
   return (
     <DeskLayout frame={frame} title="Taking signatures out" section="invalidations">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <p>
         For signatures that were stuffed in. First they are counted and nothing changes; you see how
         many there are and some of them. Then you may take exactly these out of the count and the

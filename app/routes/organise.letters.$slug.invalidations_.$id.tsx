@@ -75,7 +75,7 @@ export default function InvalidationPage() {
       section="invalidations"
       trail={[{ label: 'Taking signatures out', to: list }]}
     >
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <InvalidationProgress invalidation={invalidation} criteria={criteria} zone={zone} />
       {state === 'counted' ? (
         <StartInvalidationForm

@@ -91,7 +91,11 @@ export default function Invitations() {
   const emptied = invitations[0]?.id ?? 'none';
   return (
     <DeskLayout frame={frame} title="Invitations" section="invitations">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : <Outcome />}
+      {refused ? (
+        <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} />
+      ) : (
+        <Outcome />
+      )}
       <p>
         An invited organisation gets a mail with a link to the form. As soon as its representative
         has confirmed by mail, it stands under the letter, on your decision: check <em>before</em>{' '}

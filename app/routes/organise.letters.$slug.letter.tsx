@@ -85,7 +85,7 @@ export default function LetterTextPage() {
   const mayWrite = states.some((state) => state.locale === locale && state.mayWrite);
   return (
     <DeskLayout frame={frame} title="Letter" section="letter">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {!refused && search.has('discarded') ? (
         <Notice kind="ok">The {name} draft is discarded.</Notice>
       ) : null}

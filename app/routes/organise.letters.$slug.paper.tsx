@@ -88,7 +88,7 @@ export default function Paper() {
   const refused = useActionData<typeof action>();
   return (
     <DeskLayout frame={frame} title="Paper signatures" section="paper">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <p>
         Signatures on paper are counted in batches, shown apart from those given online and never
         added to them. Only verified batches are shown:{' '}

@@ -89,7 +89,7 @@ export default function PaperBatch() {
       section="paper"
       trail={[{ label: 'Paper signatures', to: list }]}
     >
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {!refused && done ? <Notice kind="ok">{done}</Notice> : null}
       <PaperFacts batch={batch} zone={zone} />
       <PaperScans

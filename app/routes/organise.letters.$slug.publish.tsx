@@ -87,7 +87,7 @@ export default function Publishing() {
   const told = refused ? undefined : Object.keys(done).find((name) => search.has(name));
   return (
     <DeskLayout frame={frame} title="Publishing" section="publish">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {told ? <Notice kind="ok">{done[told]}</Notice> : null}
       <p>
         {state === 'draft' ? (

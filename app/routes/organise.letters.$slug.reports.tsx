@@ -83,7 +83,7 @@ export default function Reports() {
   const base = `/organise/letters/${frame.letter.slug}`;
   return (
     <DeskLayout frame={frame} title="Reports" section="reports">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {!refused && done ? <Notice kind="ok">{done}</Notice> : null}
       {shown ? (
         <>

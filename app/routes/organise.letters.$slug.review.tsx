@@ -131,7 +131,7 @@ export default function Review() {
   return (
     <DeskLayout frame={frame} title="Review" section="review">
       {refused ? (
-        <RefusalNotice key={refused.attempt} refusal={refused.refusal} />
+        <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} />
       ) : (
         <Told search={search} list={list} />
       )}

@@ -71,7 +71,7 @@ export default function Rules() {
   const emptied = rules[0]?.id ?? 'none';
   return (
     <DeskLayout frame={frame} title="Rules for signing" section="rules">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {!refused && search.has('added') ? (
         <Notice kind="ok">The rule is added and holds from now on.</Notice>
       ) : null}

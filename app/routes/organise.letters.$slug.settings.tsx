@@ -128,7 +128,7 @@ export default function Settings() {
   const told = refused ? undefined : Object.keys(done).find((name) => search.has(name));
   return (
     <DeskLayout frame={frame} title="Settings" section="settings">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {told ? <Notice kind="ok">{done[told]}</Notice> : null}
       {mayHide ? (
         <HideNames

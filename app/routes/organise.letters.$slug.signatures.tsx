@@ -158,7 +158,7 @@ export default function Signatures() {
   );
   return (
     <DeskLayout frame={frame} title="Signatures" section="signatures">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <SavedViews views={data.views} here={data.view} path={path} />
       <SignatureFilterForm
         filter={filter}

@@ -87,7 +87,7 @@ export default function SelectionPage() {
       section="signatures"
       trail={[{ label: 'Signatures', to: list }]}
     >
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <p className="desk-lead">
         <strong>{writeCount(expected)}</strong> {expected === 1 ? 'signature' : 'signatures'}{' '}
         selected. {chosen ? 'Nothing has changed yet. ' : null}

@@ -55,7 +55,7 @@ export default function Views() {
       section="signatures"
       trail={[{ label: 'Signatures', to: list }]}
     >
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {saved ? <Notice kind="ok">Your views are as you see them here.</Notice> : null}
       {saved ? null : (
         <KeepViewForm

@@ -108,7 +108,7 @@ export default function Targets() {
   const formId = refused ? refused.typed.id || null : (changing?.id ?? null);
   return (
     <DeskLayout frame={frame} title="Addressees" section="targets">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {told ? <Notice kind="ok">{done[told]}</Notice> : null}
       {servers && !refused ? (
         <Notice kind={answers[servers.answer].kind}>

@@ -54,7 +54,7 @@ export default function Team() {
   const told = refused ? undefined : Object.keys(done).find((name) => search.has(name));
   return (
     <DeskLayout frame={frame} title="Team" section="team">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {told ? <Notice kind="ok">{done[told]}</Notice> : null}
       <p>
         Who may do what on this letter. A role on a letter counts there only; roles in the whole

@@ -101,7 +101,7 @@ export default function Updates() {
   const refused = useActionData<typeof action>();
   return (
     <DeskLayout frame={frame} title="News to signatories" section="updates">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <p>
         An update goes by mail to the people who asked for it when they signed. It is written in
         every language, sent to you as a test, approved, and leaves slowly.

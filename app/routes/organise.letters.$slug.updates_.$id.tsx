@@ -67,7 +67,7 @@ export default function UpdatePage() {
       section="updates"
       trail={[{ label: 'News to signatories', to: list }]}
     >
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {told && !refused ? <Notice kind="ok">{told}</Notice> : null}
       <UpdateFacts update={update} zone={page.zone} />
       {recipients === null ? null : (

@@ -8,6 +8,7 @@ import { Notice } from '~/components/desk/notice';
 import { PublishVersionConfirm } from '~/components/desk/publish-version-confirm';
 import { PublishVersionForm } from '~/components/desk/publish-version-form';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
+import { languageNames } from '~/components/desk/state-labels';
 import { VersionComparison } from '~/components/desk/version-comparison';
 import { takesSignatures } from '~/domain/letters/letter-view';
 import { previewVersion } from '~/domain/versions/preview-version.server';
@@ -45,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ? {
           hash: preview.hash,
           languages: preview.languages,
+          behind: preview.behind,
           toBeAsked: preview.toBeAsked,
           delivered: preview.delivered.map(({ versionNumber, target, at }) => ({
             versionNumber,
@@ -93,7 +95,7 @@ export default function NewVersion() {
       trail={[{ label: 'Versions', to: `/organise/letters/${slug}/versions` }]}
     >
       {answered?.refusal ? (
-        <RefusalNotice key={answered.attempt} refusal={answered.refusal} />
+        <RefusalNotice attempt={answered.attempt} refusal={answered.refusal} />
       ) : null}
       {open ? null : (
         <Notice kind="warn">
@@ -106,6 +108,20 @@ export default function NewVersion() {
           Nothing was edited since the public version.{' '}
           <Link to={`/organise/letters/${slug}/letter`}>Go to the text</Link>
         </p>
+      ) : null}
+      {draft && draft.behind.length > 0 && !answered ? (
+        <Notice kind="warn">
+          Older than the text they translate:{' '}
+          {draft.behind.map((locale, at) => (
+            <span key={locale}>
+              {at > 0 ? ', ' : null}
+              <Link to={`/organise/letters/${slug}/letter/edit?language=${locale}`}>
+                {languageNames[locale]}
+              </Link>
+            </span>
+          ))}
+          . Nothing can be published until each is changed, or ticked as still right.
+        </Notice>
       ) : null}
       {draft?.delivered.map(({ versionNumber, target, at }) => (
         <Notice key={target + at} kind="warn">

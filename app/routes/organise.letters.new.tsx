@@ -50,7 +50,7 @@ export default function NewLetter() {
   });
   return (
     <DeskLayout frame={frame} title="New letter" trail={[{ label: 'Letters', to: '/organise' }]}>
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <p>
         A new letter is a draft: only its team sees it until you publish it. Everything here but the
         short name and the language that you write in can be changed later.

@@ -51,7 +51,7 @@ export default function SecondFactor() {
   const refused = useActionData<typeof action>();
   return (
     <DeskDoor title="Second step">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <p>The first step is done. Show one more thing that only you have; there are ten minutes.</p>
       <Form method="post" noValidate key={refused?.attempt}>
         <FactorFields choice={choice} button="Sign in" fault={refused?.refusal ?? null} />

@@ -52,7 +52,7 @@ export default function SignIn() {
   }
   return (
     <DeskDoor title="Sign in">
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       <SignInForm
         key={refused?.attempt}
         passkey={passkey}

@@ -7,7 +7,7 @@ import { createTestContext, type TestContext } from '../support/database';
 import { openSession } from '../support/desk';
 import { findViolations } from '../support/find-violations';
 import { createLetter, slug } from '../support/letter';
-import { editedTexts } from '../support/versions';
+import { editedTexts, plantDraft } from '../support/versions';
 
 const phone = { width: 360, height: 740 };
 const wide = { width: 1280, height: 900 };
@@ -27,11 +27,8 @@ beforeAll(async () => {
   test$ = await createTestContext();
   letterId = await createLetter(test$.ctx);
   for (const locale of locales) {
-    const content = JSON.stringify(editedTexts('(edited)')[locale]);
-    await test$.ctx.db
-      .insertInto('text_drafts')
-      .values({ letter_id: letterId, kind: 'letter', locale, content, review: 'reviewed' })
-      .execute();
+    const { [locale]: text, en } = editedTexts('(edited)');
+    await plantDraft(test$.ctx, { letterId, locale }, text, en);
   }
   session = await openSession(test$.ctx, 'owner');
   const { dataDir, secretsFile } = test$.ctx.config;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LetterText } from '~/domain/letters/letter';
 import { listDeskVersions } from '~/domain/versions/list-desk-versions.server';
 import * as newDelivery from '~/routes/organise.letters.$slug.deliveries_.new';
 import * as versions from '~/routes/organise.letters.$slug.versions';
@@ -7,7 +8,7 @@ import { createTestContext, type TestContext } from '../support/database';
 import { openSession } from '../support/desk';
 import { createLetter, slug } from '../support/letter';
 import { servePages } from '../support/pages';
-import { editedTexts, presentHash, signAndConfirm } from '../support/versions';
+import { editedTexts, plantDraft, presentHash, signAndConfirm } from '../support/versions';
 
 let test$: TestContext;
 let letterId: string;
@@ -52,13 +53,8 @@ function hidden(html: string): Record<string, string> {
   return Object.fromEntries(inputs.map(([, name, value]) => [name, value]));
 }
 
-async function draft(locale: 'en' | 'ko' | 'uk', content: unknown): Promise<void> {
-  const row = { content: JSON.stringify(content), review: 'reviewed' };
-  await test$.ctx.db
-    .insertInto('text_drafts')
-    .values({ letter_id: letterId, kind: 'letter', locale, ...row })
-    .onConflict((conflict) => conflict.columns(['letter_id', 'kind', 'locale']).doUpdateSet(row))
-    .execute();
+function draft(locale: 'en' | 'ko' | 'uk', content: LetterText): Promise<void> {
+  return plantDraft(test$.ctx, { letterId, locale }, content, editedTexts('edited').en);
 }
 
 test('with nothing edited there is nothing to publish', async () => {

@@ -1,7 +1,10 @@
 import type { Context } from '~/context.server';
 import { confirmToken } from '~/domain/confirmations/confirm-token.server';
 import { findLetter } from '~/domain/letters/find-letter.server';
-import type { LetterTexts } from '~/domain/letters/letter';
+import type { LetterText, LetterTexts } from '~/domain/letters/letter';
+import { letterDraftSchema } from '~/domain/letters/letter-draft';
+import type { TextContent } from '~/domain/letters/text-kind';
+import { sourcesBeside } from '~/domain/letters/translation-sources.server';
 import { signLetter } from '~/domain/signatures/sign-letter.server';
 import type { LaterKind } from '~/domain/versions/letter-version';
 import { publishVersion } from '~/domain/versions/publish-version.server';
@@ -23,6 +26,30 @@ export function editedTexts(word: string): LetterTexts {
     return [locale, { ...text, salutation: `${text.salutation} ${word}` }];
   });
   return Object.fromEntries(edited) as LetterTexts;
+}
+
+/** Stores a draft of a text, as somebody leaves it who has seen that master. */
+export async function plantDraft(
+  ctx: Context,
+  of: { letterId: string; locale: Locale },
+  content: LetterText,
+  master: LetterText,
+): Promise<void> {
+  const seen = sourcesBeside('letter', asContent(content), asContent(master));
+  const row = {
+    content: JSON.stringify(content),
+    sources: JSON.stringify(of.locale === 'en' ? {} : seen),
+    review: 'reviewed',
+  };
+  await ctx.db
+    .insertInto('text_drafts')
+    .values({ letter_id: of.letterId, kind: 'letter', locale: of.locale, ...row })
+    .onConflict((conflict) => conflict.columns(['letter_id', 'kind', 'locale']).doUpdateSet(row))
+    .execute();
+}
+
+function asContent(text: LetterText): TextContent {
+  return letterDraftSchema.parse(text);
 }
 
 /** Publishes the sample texts with that word; throws when it is refused. */

@@ -22,8 +22,15 @@ function useErrorTitle() {
   }, []);
 }
 
-/** Takes the focus when it appears, with script and without. */
-export function RefusalNotice({ refusal }: { refusal: Refusal }) {
+/**
+ * Takes the focus when it appears, with script and without, and again with each attempt. The key is
+ * in here, so that a form beside it can have the attempt for its own.
+ */
+export function RefusalNotice({ attempt, refusal }: { attempt: string; refusal: Refusal }) {
+  return <FocusedNotice key={attempt} refusal={refusal} />;
+}
+
+function FocusedNotice({ refusal }: { refusal: Refusal }) {
   const notice = useRef<HTMLDivElement>(null);
   // With script there is no page load for `autofocus` to act on.
   useEffect(() => notice.current?.focus(), []);

@@ -64,7 +64,7 @@ export function TextEditor(props: TextEditorProps) {
       section={kind}
       trail={[{ label: names[kind], to: base }]}
     >
-      {refused ? <RefusalNotice key={refused.attempt} refusal={refused.refusal} /> : null}
+      {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {refused && refused.differences.length > 0 ? (
         <section aria-labelledby="stored-heading">
           <h2 id="stored-heading">What is stored now, and your words</h2>

@@ -7,12 +7,15 @@ import type { LetterTexts } from '../letters/letter';
 import type { LetterView, PublicDelivery } from '../letters/letter-view';
 import { type MissingText, readDraftTexts } from '../letters/read-draft-texts.server';
 import { diffLetterTexts, type FieldDiff } from './diff-letter-texts';
+import { findBehind } from './find-behind.server';
 
 export type VersionPreview = {
   texts: LetterTexts;
   /** Of the edited texts; the public hash when nothing was edited. */
   hash: string;
   languages: { locale: Locale; fields: FieldDiff[] }[];
+  /** Whose text was made from one that has been edited since; publishing waits for them. */
+  behind: Locale[];
   /** How many people a change of meaning would ask by mail, at most. */
   toBeAsked: number;
   /** Copies that have been accepted, with the version they had. */
@@ -32,9 +35,10 @@ export async function previewVersion(
   const draft = await readDraftTexts(ctx, letter);
   if (!draft.ok) return draft;
   const { texts } = draft;
-  const [toBeAsked, delivered] = await Promise.all([
+  const [toBeAsked, delivered, behind] = await Promise.all([
     countToAsk(ctx.db, letter.id),
     listPublicDeliveries(ctx, letter.id),
+    findBehind(ctx, letter.id),
   ]);
   return {
     ok: true,
@@ -44,6 +48,7 @@ export async function previewVersion(
       locale,
       fields: diffLetterTexts(letter.texts[locale], texts[locale]),
     })),
+    behind,
     toBeAsked,
     delivered,
   };

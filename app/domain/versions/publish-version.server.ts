@@ -17,6 +17,7 @@ import { type LetterTexts, letterTextSchema } from '../letters/letter';
 import type { MissingText } from '../letters/read-draft-texts.server';
 import { actorKey } from '../organisers/name-actors.server';
 import type { Actor } from '../organisers/organiser';
+import { findBehind } from './find-behind.server';
 import { type LaterKind, longestSummary, type VersionSummaries } from './letter-version';
 
 export type PublishInput = {
@@ -33,7 +34,11 @@ export type PublishInput = {
 export type PublishRefusal =
   | { ok: false; reason: 'not-found' | 'not-open' | 'outdated' | 'nothing-changed' }
   | { ok: false; reason: 'incomplete'; missing: MissingText[] }
-  | { ok: false; reason: 'summary-missing' | 'summary-too-long'; locales: Locale[] };
+  | {
+      ok: false;
+      reason: 'summary-missing' | 'summary-too-long' | 'translation-behind';
+      locales: Locale[];
+    };
 
 export type Published = { ok: true; number: number; toBeAsked: number };
 
@@ -42,8 +47,9 @@ export type Published = { ok: true; number: number; toBeAsked: number };
  * or as a change of meaning, for which nobody has signed yet and about which everybody who signed
  * before is asked by mail. Version, texts, audit and the asking are one transaction, and nobody
  * signs or confirms while it runs. Refused unless the letter takes signatures, every language is
- * complete and says what changed (at most 600 characters), and something did; `outdated` when
- * another version has been published since `base`.
+ * complete and says what changed (at most 600 characters), and something did; `translation-behind`
+ * when a draft was made from a text that has changed since and nobody has said that it is still right;
+ * `outdated` when another version has been published since `base`.
  */
 export async function publishVersion(
   ctx: Context,
@@ -65,6 +71,8 @@ export async function publishVersion(
     }
     const hash = hashLetterVersion(input.texts, offered);
     if (hash === public$.version_hash) return { ok: false, reason: 'nothing-changed' };
+    const behind = await findBehind({ db: trx }, letter.id);
+    if (behind.length > 0) return { ok: false, reason: 'translation-behind', locales: behind };
     return publish(trx, { ...input, offered, hash, before: public$, meaning: letter.meaning });
   });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeLetter } from '~/domain/letters/close-letter.server';
 import { findLetter } from '~/domain/letters/find-letter.server';
+import { saveDraft } from '~/domain/letters/save-draft.server';
 import { scheduleClosing } from '~/domain/letters/schedule-closing.server';
 import { listVersions } from '~/domain/versions/list-versions.server';
 import { publishVersion } from '~/domain/versions/publish-version.server';
@@ -66,6 +67,29 @@ test('the public is told in every language what changed, or nothing is published
     locales: ['uk'],
   });
   expect(await rows()).toBe(1);
+});
+
+test('a translation that was left behind is not published with what left it behind', async () => {
+  const { ctx } = test$;
+  const found = await findLetter(ctx, { slug });
+  if (!found.ok) throw new Error(found.reason);
+  const place = { letterId: found.letter.id, kind: 'letter' } as const;
+  const { texts } = found.letter;
+  const written = await saveDraft(ctx, {
+    ...place,
+    locale: 'en',
+    content: { ...sampleCampaign.letterTexts.en, signOff: 'With respect,' },
+    revision: 0,
+    actor: operator,
+  });
+  expect(written.ok).toBe(true);
+  const edited = { ...texts, en: { ...texts.en, signOff: 'With respect,' } };
+  expect(await attempt({ texts: edited })).toEqual({
+    ok: false,
+    reason: 'translation-behind',
+    locales: ['ko', 'uk'],
+  });
+  await ctx.db.deleteFrom('text_drafts').execute();
 });
 
 test('a closed letter keeps its text, and an organiser who compared with an older one is told', async () => {
