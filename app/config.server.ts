@@ -24,6 +24,7 @@ const environmentSchema = z.object({
   DATA_DIR: z.string().default('.data'),
   SECRETS_FILE: z.string().optional(),
   TRUSTED_PROXIES: z.string().default(''),
+  SAMPLE: z.enum(['load', 'none']).default('load'),
   DELIVERY: z.enum(['capture', 'smtp']).optional(),
   RETRY_SCALE: z.coerce.number().positive().default(1),
   UPDATES_PER_MINUTE: z.coerce.number().positive().max(60_000).default(60),
@@ -48,6 +49,8 @@ export type Config = Readonly<{
   secretsFile: string;
   /** Addresses and CIDR ranges whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[];
+  /** Whether an empty database begins with the sample campaign; never in production. */
+  sample: boolean;
   /** Whether letters to addressees leave over SMTP or are captured. */
   delivery: 'capture' | 'smtp';
   retryScale: number;
@@ -124,6 +127,7 @@ export function readConfig(
       ? resolve(folder, env.SECRETS_FILE)
       : join(dataDir, 'secrets.json'),
     trustedProxies: parseTrustedProxies(env.TRUSTED_PROXIES),
+    sample: env.SAMPLE === 'load' && !production,
     delivery: env.SMTP_URL ? (env.DELIVERY ?? (env.DATABASE_URL ? 'smtp' : 'capture')) : 'capture',
     retryScale: env.RETRY_SCALE,
     updatesPerMinute: env.UPDATES_PER_MINUTE,

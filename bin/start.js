@@ -2,9 +2,9 @@
 import { loadTypeScript } from './load-typescript.js';
 
 const parts = ['web', 'worker'];
-const at = process.argv.indexOf('--only');
-const only = at > 0 ? process.argv[at + 1] : undefined;
-if (at > 0 && !parts.includes(only)) {
+const given = process.argv.slice(2);
+const [option, only] = given;
+if (given.length > 0 && !(given.length === 2 && option === '--only' && parts.includes(only))) {
   process.stderr.write('Usage: node bin/start.js [--only web|worker]\n');
   process.exit(2);
 }

@@ -22,16 +22,20 @@ export function BackgroundArticle(props: { background: BackgroundWithNews }) {
           ))}
         </section>
       ))}
-      <section id="timeline" className="page-section">
-        <h2>{t('background.timeline')}</h2>
-        <TimelineList
-          entries={background.timeline}
-          sourceHref={sources.href}
-          sourceNumber={sources.label}
-        />
-      </section>
-      <Questions questions={background.questions} sources={sources} />
-      <Sources sources={background.sources} />
+      {background.timeline.length > 0 ? (
+        <section id="timeline" className="page-section">
+          <h2>{t('background.timeline')}</h2>
+          <TimelineList
+            entries={background.timeline}
+            sourceHref={sources.href}
+            sourceNumber={sources.label}
+          />
+        </section>
+      ) : null}
+      {background.questions.length > 0 ? (
+        <Questions questions={background.questions} sources={sources} />
+      ) : null}
+      {background.sources.length > 0 ? <Sources sources={background.sources} /> : null}
     </>
   );
 }

@@ -22,31 +22,42 @@ export function BackgroundTeaser({ frame, background }: BackgroundTeaserProps) {
   const page = letterPath(frame, locale, 'background');
   return (
     <>
-      <section id="timeline" className="page-section" aria-labelledby="timeline-title">
-        <h2 id="timeline-title">{t('background.timeline')}</h2>
-        <LocaleProvider locale={background.locale}>
-          <div lang={background.locale}>
-            <TimelineList
-              entries={background.timeline}
-              sourceHref={(id) => `${page}#source-${id}`}
-              sourceNumber={(id) => String(background.sourceIds.indexOf(id) + 1)}
-            />
-          </div>
-        </LocaleProvider>
-        <p>
-          <a href={page}>{t('background.more')}</a>
-        </p>
-      </section>
-      <section id="questions" className="page-section" aria-labelledby="questions-title">
-        <h2 id="questions-title">{t('background.questions')}</h2>
-        <ul className="question-links" lang={background.locale}>
-          {background.questions.map(({ id, question }) => (
-            <li key={id}>
-              <a href={`${page}#question-${id}`}>{question}</a>
-            </li>
-          ))}
-        </ul>
-      </section>
+      {background.timeline.length > 0 ? (
+        <section id="timeline" className="page-section" aria-labelledby="timeline-title">
+          <h2 id="timeline-title">{t('background.timeline')}</h2>
+          <LocaleProvider locale={background.locale}>
+            <div lang={background.locale}>
+              <TimelineList
+                entries={background.timeline}
+                sourceHref={(id) => `${page}#source-${id}`}
+                sourceNumber={(id) => String(background.sourceIds.indexOf(id) + 1)}
+              />
+            </div>
+          </LocaleProvider>
+          <p>
+            <a href={page}>{t('background.more')}</a>
+          </p>
+        </section>
+      ) : (
+        <section className="page-section" aria-labelledby="background-title">
+          <h2 id="background-title">{t('background.title')}</h2>
+          <p>
+            <a href={page}>{t('background.more')}</a>
+          </p>
+        </section>
+      )}
+      {background.questions.length > 0 ? (
+        <section id="questions" className="page-section" aria-labelledby="questions-title">
+          <h2 id="questions-title">{t('background.questions')}</h2>
+          <ul className="question-links" lang={background.locale}>
+            {background.questions.map(({ id, question }) => (
+              <li key={id}>
+                <a href={`${page}#question-${id}`}>{question}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
     </>
   );
 }

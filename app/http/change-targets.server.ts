@@ -10,6 +10,7 @@ import type { Actor } from '~/domain/organisers/organiser';
 import { isLocale, type Locale, locales } from '~/i18n/locale';
 import { notFound } from './not-found.server';
 import type { FormFields } from './read-form.server';
+import { refusalOfFaults } from './refusal-of-faults';
 
 const sentences: Record<string, string> = {
   'name-shape': 'Use small Latin letters, digits and single hyphens, such as embassy or front-desk',
@@ -39,6 +40,17 @@ const refusals: Record<Exclude<SaveTargetRefusal, 'not-found'>, { field: string;
   },
   'checked-later': { field: 'checkedOn', text: 'This day has not come yet' },
 };
+
+const fieldsInOrder = [
+  'addressee',
+  'name',
+  'channel',
+  'address',
+  'copies',
+  'first',
+  'checkedOn',
+  'checkedSource',
+];
 
 type Given = { slug: string; fields: FormFields; actor: Actor };
 
@@ -96,12 +108,9 @@ function refuse(
   errors: Record<string, string>,
   text?: string,
 ) {
-  const [first] = Object.entries(errors);
-  const refusal: Refusal = {
-    title: 'Nothing was changed',
-    text: text ?? first?.[1] ?? 'Look at the form again',
-    fieldId: first ? `target-${first[0]}` : undefined,
-  };
+  const title = 'Nothing was changed';
+  const form = { order: fieldsInOrder, prefix: 'target-' };
+  const refusal: Refusal = text ? { title, text } : refusalOfFaults(title, errors, form);
   const typed: Record<string, string> = { ...fields };
   return { ok: false as const, status, refused: { errors, refusal, typed, attempt: randomUUID() } };
 }

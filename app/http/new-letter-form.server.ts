@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { languageField } from '~/components/desk/letter-basics';
-import type { Refusal } from '~/components/desk/refusal-notice';
 import { faultsOf } from '~/components/form-faults';
 import type { Context } from '~/context.server';
 import { createLetter } from '~/domain/letters/create-letter.server';
@@ -9,6 +8,7 @@ import { longestSlug, proposeSlug } from '~/domain/letters/slug';
 import type { Actor } from '~/domain/organisers/organiser';
 import { locales } from '~/i18n/locale';
 import type { FormFields } from './read-form.server';
+import { refusalOfFaults } from './refusal-of-faults';
 
 const sentences: Record<string, string> = {
   'title-missing': 'Write a working title; it can be changed later',
@@ -21,6 +21,8 @@ const sentences: Record<string, string> = {
   'master-missing': 'Choose the language that you write the letter in',
   'zone-unknown': 'Choose a time zone from the list',
 };
+
+const fieldsInOrder = ['title', 'slug', 'masterLocale', 'locales', 'timeZone'];
 
 /** The languages whose boxes were ticked. */
 export function tickedLocales(fields: FormFields) {
@@ -51,12 +53,7 @@ export async function beginLetter(ctx: Context, fields: FormFields, actor: Actor
 }
 
 function refuse(status: 409 | 422, errors: Record<string, string>, fields: FormFields) {
-  const [first] = Object.entries(errors);
-  const refusal: Refusal = {
-    title: 'The letter was not begun',
-    text: first?.[1] ?? 'Look at the form again',
-    fieldId: first?.[0],
-  };
+  const refusal = refusalOfFaults('The letter was not begun', errors, { order: fieldsInOrder });
   const typed: Record<string, string> = { ...fields };
   if (!typed.slug) typed.slug = proposeSlug(fields.title ?? '');
   return { ok: false as const, status, refused: { errors, refusal, typed, attempt: randomUUID() } };

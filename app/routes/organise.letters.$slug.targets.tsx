@@ -49,6 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...target,
       languages: listLanguages(locales.filter(isLocale)),
       checked: [checkedOn ?? 'never', checkedSource].filter(Boolean).join(', '),
+      checkedOn,
       stale: addressIsStale(checkedOn, now),
     })),
   });

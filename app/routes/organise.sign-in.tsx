@@ -44,8 +44,8 @@ export default function SignIn() {
       <DeskDoor title="Check your email">
         <p>If this address belongs to an organiser, a link is on its way.</p>
         <p>
-          The link works once and only for a few minutes. Nothing after five minutes? Look in the
-          spam folder, then <a href="/organise/sign-in">ask for another link</a>.
+          The link works once, within 30 minutes. Nothing after five minutes? Look in the spam
+          folder, then <a href="/organise/sign-in">ask for another link</a>.
         </p>
       </DeskDoor>
     );

@@ -26,7 +26,7 @@ function explain(reason: DeadReason): { status: 404 | 410; text: string } {
     case 'used':
       return { status: 410, text: 'This link has been used already. Each link signs in once.' };
     case 'expired':
-      return { status: 410, text: 'This link has expired. Links work for a few minutes only.' };
+      return { status: 410, text: 'This link has expired. Links work for 30 minutes.' };
     default:
       throw new Error(reason satisfies never);
   }

@@ -5,11 +5,11 @@ import { addOrganiser } from '~/domain/organisers/add-organiser.server';
 const trialOrganiser = 'organiser@undersigned.example';
 
 /**
- * Outside production: the sample campaign into an empty database, and a one-time sign-in link for
- * the trial's own organiser.
+ * Outside production: the sample campaign into an empty database unless none is wanted, and a
+ * one-time sign-in link for the trial's own organiser.
  */
 export async function loadFirstData(ctx: Context): Promise<string> {
-  await loadSampleCampaign(ctx);
+  if (ctx.config.sample) await loadSampleCampaign(ctx);
   const added = await addOrganiser(ctx, {
     email: trialOrganiser,
     role: 'owner',

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { listen } from '~/server/web/start-web.server';
 import { type Application, removeDataDir, startApplication } from '../support/application';
 import { createVisitor } from '../support/visitor';
 
@@ -34,11 +35,12 @@ function processesOf(dataDir: string): string[] {
 /** Starts and waits for the end, for starts that are refused. */
 function attempt(
   environment: Record<string, string>,
+  words: string[] = [],
 ): Promise<{ code: number | null; said: string }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'undersigned-app-'));
   folders.push(dataDir);
   const given = { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', DATA_DIR: dataDir };
-  const child = spawn(process.execPath, ['bin/start.js'], {
+  const child = spawn(process.execPath, ['bin/start.js', ...words], {
     cwd: folder,
     env: { ...given, ...environment } as unknown as NodeJS.ProcessEnv,
   });
@@ -51,6 +53,31 @@ function attempt(
 }
 
 describe('the operator', () => {
+  test.each([[['--help']], [['--only', 'all']], [['web']]])(
+    'is told how to start it after %j',
+    async (words) => {
+      const { code, said } = await attempt({}, words);
+      expect(code).toBe(2);
+      expect(said).toContain('Usage: node bin/start.js [--only web|worker]');
+    },
+  );
+
+  test('begins with an empty desk where no sample is wanted', async () => {
+    const app = await startApplication({ SAMPLE: 'none' });
+    folders.push(app.dataDir);
+    const visitor = createVisitor(app.origin);
+    expect((await visitor.get(`/letters/${slug}`)).status).toBe(404);
+    expect(app.signInUrl).toContain('/organise/sign-in/');
+    await app.stop();
+  });
+
+  test('hears that it is starting while it starts, and is not left waiting', async () => {
+    const { server, origin } = await listen('127.0.0.1', 0);
+    const answer = await fetch(`${origin.replace('localhost', '127.0.0.1')}/readyz`);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
   test('stops everything by Ctrl-C and finds the data again at the next start', async () => {
     const first: Application = await startApplication();
     folders.push(first.dataDir);

@@ -68,7 +68,7 @@ export function LetterFields() {
       <EditorField
         path="contact"
         label="Contact"
-        hint="One a line; may be empty. Everybody can read it."
+        hint="One a line. Everybody can read it; without one the addressee cannot answer."
         kind="lines"
         rows={3}
       />

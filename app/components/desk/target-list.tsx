@@ -14,6 +14,7 @@ export type ShownTarget = {
   copies: string[];
   checked: string;
   stale: boolean;
+  checkedOn: string | null;
   used: boolean;
 };
 
@@ -30,7 +31,9 @@ export function TargetList(props: { targets: ShownTarget[]; base: string; mayCha
           </h2>
           {target.stale ? (
             <Notice kind="warn">
-              Look whether name and address are still right: nobody has for 30 days or more.
+              {target.checkedOn
+                ? 'Look whether name and address are still right: nobody has for 30 days or more.'
+                : 'Nobody has noted yet that name and address were looked up.'}
             </Notice>
           ) : null}
           <FactList

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,12 +21,20 @@ export async function listen(host: string, port: number): Promise<Listener> {
     connectionsCheckingInterval: seconds(5),
     keepAliveTimeout: seconds(10),
   });
+  server.on('request', answerStarting);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(refusal(error, host, port)));
     server.listen(port, host, resolve);
   });
   const taken = (server.address() as AddressInfo).port;
   return { server, origin: `http://localhost:${taken}` };
+}
+
+/** What everybody hears until there is a database behind the port; nobody is left waiting. */
+function answerStarting(_: IncomingMessage, response: ServerResponse): void {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
+  response.writeHead(503, { ...headers, 'Retry-After': '5', Connection: 'close' });
+  response.end('Starting. Please try again in a moment.\n');
 }
 
 function refusal(error: NodeJS.ErrnoException, host: string, port: number): Error {
@@ -52,6 +60,7 @@ export async function startWeb(
   const folder = buildFolder();
   const build: ServerBuild = await import(pathToFileURL(join(folder, 'server/index.js')).href);
   const clientFolder = join(folder, 'client');
+  server.off('request', answerStarting);
   server.on('request', createWebApp(ctx, { build, clientFolder, isStopping: () => stopping }));
   return {
     async stop() {
