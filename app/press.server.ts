@@ -3,10 +3,16 @@ import { renderLetterToAddressee } from '#emails/letter-to-addressee';
 import { renderTestMail } from '#emails/test-mail';
 import { renderUpdate } from '#emails/update';
 import type { Config } from './config.server';
+import { createDocumentSigner, type DocumentSigner } from './documents/document-signer.server';
 import { renderBadge } from './documents/render-badge.server';
-import { renderLetterPdf } from './documents/render-letter-pdf.server';
+import {
+  renderAnnexPdf,
+  renderLetterDocuments,
+  renderLetterPdf,
+} from './documents/render-letter-pdf.server';
 import { renderLetterText } from './documents/render-letter-text';
 import { renderShareImage } from './documents/render-share-image.server';
+import { openSigningIdentity } from './documents/signing-identity.server';
 import { writeAtomFeed } from './documents/write-atom-feed';
 import { writeCsvTable } from './documents/write-csv-table';
 import { writeJsonTable } from './documents/write-json-table';
@@ -32,13 +38,23 @@ const tableWriters: Record<ExportFormat, TableWriter> = {
  */
 export function createPress(config: Config, log?: Logger, publicUrl = config.publicUrl): Press {
   const site = { publicUrl: publicUrl ?? '' };
+  const signer = createSignerOnce(config, publicUrl);
+  const onMissing = ({ slug }: { slug: string }) => ({
+    onMissingGlyphs: ({ length }: string[]) =>
+      log?.warn({ letter: slug, characters: length }, 'characters without a font'),
+  });
   return {
-    letterPdf: (snapshot, locales) =>
-      renderLetterPdf(snapshot, {
+    letterPdf: async (snapshot, locales) =>
+      renderLetterPdf(snapshot, { locales, signer: await signer(), ...onMissing(snapshot) }),
+    letterDocuments: async (snapshot, locales, splitAbove) =>
+      renderLetterDocuments(snapshot, {
         locales,
-        onMissingGlyphs: ({ length }) =>
-          log?.warn({ letter: snapshot.slug, characters: length }, 'characters without a font'),
+        splitAbove,
+        signer: await signer(),
+        ...onMissing(snapshot),
       }),
+    annexPdf: async (snapshot, locales) =>
+      renderAnnexPdf(snapshot, { locales, signer: await signer() }),
     letterText: renderLetterText,
     feed: writeAtomFeed,
     shareImage: (snapshot, locale) =>
@@ -50,15 +66,15 @@ export function createPress(config: Config, log?: Logger, publicUrl = config.pub
       }),
     badge: (organisation, title, locale) => renderBadge({ organisation, title, locale }),
     letterSubject: (snapshot, locale) => renderLetterToAddressee.subject(snapshot, locale),
-    async letterMail({ snapshot, locales, to, copies, messageId, date, pdf }) {
+    async letterMail({ snapshot, locales, to, copies, messageId, date, pdf, annex }) {
       const first = locales[0] ?? snapshot.masterLocale;
       return composeMessage({
         from: config.mailFrom,
         to: { name: '', address: to },
         cc: copies.map((address) => ({ name: '', address })),
         subject: renderLetterToAddressee.subject(snapshot, first),
-        text: renderLetterText(snapshot, locales),
-        html: await renderLetterToAddressee.html(snapshot, locales),
+        text: renderLetterText(snapshot, locales, annex),
+        html: await renderLetterToAddressee.html(snapshot, locales, annex),
         messageId,
         date,
         languages: locales,
@@ -74,6 +90,19 @@ export function createPress(config: Config, log?: Logger, publicUrl = config.pub
     },
     table: (format, table) => tableWriters[format](table),
     mailTrial: createMailTrial(config, site),
+  };
+}
+
+/** The signer is opened with the first document, and again only if that failed. */
+function createSignerOnce(config: Config, publicUrl: string | null): () => Promise<DocumentSigner> {
+  let opened: Promise<DocumentSigner> | null = null;
+  const host = publicUrl ? new URL(publicUrl).hostname : 'localhost';
+  return () => {
+    opened ??= openSigningIdentity(config, host).then(createDocumentSigner);
+    opened.catch(() => {
+      opened = null;
+    });
+    return opened;
   };
 }
 

@@ -58,6 +58,7 @@ export async function draftDelivery(
           messageId,
           date: new Date(taken.snapshot.takenAt),
           pdf,
+          annex: null,
         })
       : Buffer.alloc(0);
   return {
