@@ -3,22 +3,18 @@ import { renderLetterToAddressee } from '#emails/letter-to-addressee';
 import { renderTestMail } from '#emails/test-mail';
 import { renderUpdate } from '#emails/update';
 import type { Config } from './config.server';
-import { createDocumentSigner, type DocumentSigner } from './documents/document-signer.server';
+import type { DocumentSigner } from './documents/document-signer.server';
+import { printElsewhere } from './documents/print-elsewhere.server';
+import { doPrintJob, openSigner, type PrintJob } from './documents/print-job.server';
 import { renderBadge } from './documents/render-badge.server';
-import {
-  renderAnnexPdf,
-  renderLetterDocuments,
-  renderLetterPdf,
-} from './documents/render-letter-pdf.server';
 import { renderLetterText } from './documents/render-letter-text';
 import { renderShareImage } from './documents/render-share-image.server';
-import { openSigningIdentity } from './documents/signing-identity.server';
 import { writeAtomFeed } from './documents/write-atom-feed';
 import { writeCsvTable } from './documents/write-csv-table';
 import { writeJsonTable } from './documents/write-json-table';
 import { writeXlsx } from './documents/write-xlsx.server';
 import type { ExportFormat, Table } from './domain/exports/export';
-import type { Press } from './domain/letters/press';
+import { manyNames, type Press, type PrintedLetter } from './domain/letters/press';
 import type { MailTrial, TrialOutcome } from './domain/messages/mail-trial';
 import { composeMessage } from './mail/compose-message.server';
 import { describeMailServer, tryMailServer } from './mail/try-mail-server.server';
@@ -38,23 +34,16 @@ const tableWriters: Record<ExportFormat, TableWriter> = {
  */
 export function createPress(config: Config, log?: Logger, publicUrl = config.publicUrl): Press {
   const site = { publicUrl: publicUrl ?? '' };
-  const signer = createSignerOnce(config, publicUrl);
-  const onMissing = ({ slug }: { slug: string }) => ({
-    onMissingGlyphs: ({ length }: string[]) =>
-      log?.warn({ letter: slug, characters: length }, 'characters without a font'),
-  });
+  const print = createPrinter(config, publicUrl, log);
   return {
-    letterPdf: async (snapshot, locales) =>
-      renderLetterPdf(snapshot, { locales, signer: await signer(), ...onMissing(snapshot) }),
-    letterDocuments: async (snapshot, locales, splitAbove) =>
-      renderLetterDocuments(snapshot, {
-        locales,
-        splitAbove,
-        signer: await signer(),
-        ...onMissing(snapshot),
-      }),
+    letterPdf: async (snapshot, locales) => {
+      const what = { kind: 'letter', splitAbove: Number.POSITIVE_INFINITY } as const;
+      return (await print({ snapshot, locales, what })).letter.bytes;
+    },
+    letterDocuments: (snapshot, locales, splitAbove) =>
+      print({ snapshot, locales, what: { kind: 'letter', splitAbove } }),
     annexPdf: async (snapshot, locales) =>
-      renderAnnexPdf(snapshot, { locales, signer: await signer() }),
+      (await print({ snapshot, locales, what: { kind: 'annex' } })).letter,
     letterText: renderLetterText,
     feed: writeAtomFeed,
     shareImage: (snapshot, locale) =>
@@ -93,16 +82,28 @@ export function createPress(config: Config, log?: Logger, publicUrl = config.pub
   };
 }
 
-/** The signer is opened with the first document, and again only if that failed. */
-function createSignerOnce(config: Config, publicUrl: string | null): () => Promise<DocumentSigner> {
-  let opened: Promise<DocumentSigner> | null = null;
+/** Prints here or, with very many names, in a process of its own; the key is opened once. */
+function createPrinter(config: Config, publicUrl: string | null, log?: Logger) {
+  const { dataDir, signingP12, signingP12Password } = config;
   const host = publicUrl ? new URL(publicUrl).hostname : 'localhost';
-  return () => {
-    opened ??= openSigningIdentity(config, host).then(createDocumentSigner);
+  const signing = { dataDir, signingP12, signingP12Password, host };
+  let opened: Promise<DocumentSigner> | null = null;
+  const signer = () => {
+    opened ??= openSigner(signing);
     opened.catch(() => {
       opened = null;
     });
     return opened;
+  };
+  return async function print(job: PrintJob): Promise<PrintedLetter> {
+    const { slug, signatories } = job.snapshot;
+    const printed =
+      signatories.length > manyNames
+        ? await printElsewhere(job, signing)
+        : await doPrintJob(job, await signer());
+    const { undrawn } = printed.facts;
+    if (undrawn > 0) log?.warn({ letter: slug, characters: undrawn }, 'characters without a font');
+    return printed;
   };
 }
 

@@ -13,7 +13,6 @@ type Options = {
   locales: Locale[];
   signer?: DocumentSigner | null;
   annex?: SeparateAnnex | null;
-  onMissingGlyphs?: (characters: string[]) => void;
 };
 
 /**
@@ -24,31 +23,38 @@ type Options = {
  * Characters that no font covers are shown as U+FFFD, copy out as they were meant, and are handed to
  * `onMissingGlyphs`.
  */
-export async function renderLetterPdf(snapshot: LetterSnapshot, options: Options): Promise<Buffer> {
-  return (await printLetter(snapshot, options)).bytes;
+export async function renderLetterPdf(
+  snapshot: LetterSnapshot,
+  options: Options & { onMissingGlyphs?: (characters: string[]) => void },
+): Promise<Buffer> {
+  const { bytes, report } = await printLetter(snapshot, options);
+  if (report.missingGlyphs.length > 0) options.onMissingGlyphs?.(report.missingGlyphs);
+  return bytes;
 }
 
 async function printLetter(
   snapshot: LetterSnapshot,
-  { locales, signer = null, annex, onMissingGlyphs }: Options,
+  { locales, signer = null, annex }: Options,
 ): Promise<{ bytes: Buffer; report: LetterPdfReport }> {
-  const printed = await inMemory(signer, (out) =>
-    writeLetterPdf(snapshot, locales, out, { signer, annex }),
-  );
-  const { missingGlyphs } = printed.report;
-  if (missingGlyphs.length > 0) onMissingGlyphs?.(missingGlyphs);
-  return printed;
+  return inMemory(signer, (out) => writeLetterPdf(snapshot, locales, out, { signer, annex }));
 }
 
 /** Annex A of the same letter as a document of its own, in the first language. */
 export async function renderAnnexPdf(
   snapshot: LetterSnapshot,
   { locales, signer = null }: Pick<Options, 'locales' | 'signer'>,
-): Promise<PrintedDocument> {
+): Promise<PrintedLetter> {
   const locale = locales[0] ?? snapshot.masterLocale;
-  const { bytes } = await inMemory(signer, (out) => writeAnnexPdf(snapshot, locale, out, signer));
-  return { bytes, hash: sha256(bytes) };
+  const { bytes, report } = await inMemory(signer, (out) =>
+    writeAnnexPdf(snapshot, locale, out, signer),
+  );
+  const { pages, missingGlyphs } = report;
+  const facts = { pages, letterPages: {}, undrawn: missingGlyphs.length };
+  return { letter: { bytes, hash: sha256(bytes) }, annex: null, facts };
 }
+
+/** So many bytes at least does a name in an annex take: with more, nobody need try one document. */
+const bytesOfName = 60;
 
 /**
  * The letter with its annex inside, if that makes `splitAbove` bytes at most; else two documents, of
@@ -58,11 +64,13 @@ export async function renderLetterDocuments(
   snapshot: LetterSnapshot,
   { splitAbove, ...options }: Omit<Options, 'annex'> & { splitAbove: number },
 ): Promise<PrintedLetter> {
-  const whole = await printLetter(snapshot, options);
-  if (whole.bytes.length <= splitAbove) return asPrinted(whole, null);
-  const annex = await renderAnnexPdf(snapshot, options);
-  const { hash, bytes } = annex;
-  const separate = { hash, bytes: bytes.length, names: snapshot.signatories.length };
+  const names = snapshot.signatories.length;
+  if (names * bytesOfName <= splitAbove) {
+    const whole = await printLetter(snapshot, options);
+    if (whole.bytes.length <= splitAbove) return asPrinted(whole, null);
+  }
+  const { letter: annex } = await renderAnnexPdf(snapshot, options);
+  const separate = { hash: annex.hash, bytes: annex.bytes.length, names };
   return asPrinted(await printLetter(snapshot, { ...options, annex: separate }), annex);
 }
 
@@ -71,11 +79,8 @@ function asPrinted(
   annex: PrintedDocument | null,
 ): PrintedLetter {
   const { pages, letterPages, missingGlyphs } = report;
-  return {
-    letter: { bytes, hash: sha256(bytes) },
-    annex,
-    facts: { pages, letterPages, undrawn: missingGlyphs.length },
-  };
+  const facts = { pages, letterPages, undrawn: missingGlyphs.length };
+  return { letter: { bytes, hash: sha256(bytes) }, annex, facts };
 }
 
 async function inMemory<Report extends WrittenDocument>(

@@ -6,7 +6,7 @@ import { makeSelfSignedCertificate } from '~/documents/self-signed-certificate.s
 import { StartRefusal } from '~/primitives/start-refusal';
 
 /** Where the key is, as the configuration says. */
-type SigningConfig = {
+export type SigningConfig = {
   dataDir: string;
   signingP12: string | null;
   signingP12Password: string | null;

@@ -66,9 +66,9 @@ describe('the officer at the embassy', () => {
 
   it('keeps both documents of a long letter: each is PDF/A-2a with its signature', async () => {
     const annex = await renderAnnexPdf(snapshot, { locales: ['ko'], signer: made.signer });
-    expect(poppler('pdfsig', annex.bytes)).toContain('Signature is Valid.');
+    expect(poppler('pdfsig', annex.letter.bytes)).toContain('Signature is Valid.');
     expect(archiveFaults(pdf)).toEqual([]);
-    expect(archiveFaults(annex.bytes)).toEqual([]);
+    expect(archiveFaults(annex.letter.bytes)).toEqual([]);
   });
 });
 

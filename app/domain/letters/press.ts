@@ -5,6 +5,9 @@ import type { MessageProps } from '../messages/message';
 import type { LetterFeed } from './letter-feed';
 import type { LetterSnapshot } from './letter-snapshot';
 
+/** Above so many names a document is printed in a process of its own, and not while somebody waits. */
+export const manyNames = 2_000;
+
 /** A finished document and its SHA-256 in hex. */
 export type PrintedDocument = { bytes: Buffer; hash: string };
 
