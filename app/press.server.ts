@@ -12,6 +12,7 @@ import { renderShareImage } from './documents/render-share-image.server';
 import { writeAtomFeed } from './documents/write-atom-feed';
 import { writeCsvTable } from './documents/write-csv-table';
 import { writeJsonTable } from './documents/write-json-table';
+import { writePrintPack } from './documents/write-print-pack.server';
 import { writeXlsx } from './documents/write-xlsx.server';
 import type { ExportFormat, Table } from './domain/exports/export';
 import { manyNames, type Press, type PrintedLetter } from './domain/letters/press';
@@ -44,6 +45,7 @@ export function createPress(config: Config, log?: Logger, publicUrl = config.pub
       print({ snapshot, locales, what: { kind: 'letter', splitAbove } }),
     annexPdf: async (snapshot, locales) =>
       (await print({ snapshot, locales, what: { kind: 'annex' } })).letter,
+    printPack: writePrintPack,
     letterText: renderLetterText,
     feed: writeAtomFeed,
     shareImage: (snapshot, locale) =>

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import type { DocumentSigner } from '~/documents/document-signer.server';
 import { fillSignature } from '~/documents/fill-signature.server';
+import { renderToMemory } from '~/documents/render-to-memory.server';
 import { writeAnnexPdf } from '~/documents/write-annex-pdf.server';
 import type { WrittenDocument } from '~/documents/write-document.server';
 import { type LetterPdfReport, writeLetterPdf } from '~/documents/write-letter-pdf.server';
@@ -87,15 +88,7 @@ async function inMemory<Report extends WrittenDocument>(
   signer: DocumentSigner | null,
   write: (out: Writable) => Promise<Report>,
 ): Promise<{ bytes: Buffer; report: Report }> {
-  const chunks: Buffer[] = [];
-  const out = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  const report = await write(out);
-  const bytes = Buffer.concat(chunks);
+  const { bytes, report } = await renderToMemory(write);
   if (signer && report.signatureAt !== null) fillSignature(bytes, report.signatureAt, signer);
   return { bytes, report };
 }

@@ -31,6 +31,21 @@ export type PrintedLetter = {
   facts: PrintFacts;
 };
 
+/** What a pack for handing over is made of. */
+export type PackInput = {
+  snapshot: LetterSnapshot;
+  locales: Locale[];
+  /** Where it is brought or posted to, besides the addressee's own lines. */
+  postal: string | null;
+  letter: Buffer;
+  letterHash: string;
+  letterPages: number | null;
+  annex: Buffer;
+  /** Null where the letter has the annex inside, too. */
+  annexHash: string | null;
+  annexInside: boolean;
+};
+
 /** What one mail to an addressee is made of. */
 export type LetterMail = {
   snapshot: LetterSnapshot;
@@ -62,6 +77,8 @@ export type Press = {
   ): Promise<PrintedLetter>;
   /** Annex A alone, signed. */
   annexPdf(snapshot: LetterSnapshot, locales: Locale[]): Promise<PrintedDocument>;
+  /** A ZIP of everything for a delivery on paper: the same input gives the same bytes. */
+  printPack(input: PackInput): Promise<Buffer>;
   letterText(snapshot: LetterSnapshot, locales: Locale[], annex?: SeparateAnnex | null): string;
   shareImage(snapshot: LetterSnapshot, locale: Locale): Promise<Buffer>;
   /** `organisation` as it is called in that language. */
