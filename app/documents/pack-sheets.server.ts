@@ -1,4 +1,4 @@
-import { type Frame, layOutBlocks } from '~/documents/lay-out-blocks.server';
+import { type Frame, type LaidOutPage, layOutBlocks } from '~/documents/lay-out-blocks.server';
 import { type Block, type BlockLook, plainRow } from '~/documents/letter-blocks';
 import { packWords } from '~/documents/pack-words';
 import { annexSize, frame } from '~/documents/page-frame.server';
@@ -8,6 +8,8 @@ import { formatMoment } from '~/i18n/format-date';
 import type { Locale } from '~/i18n/locale';
 
 const millimetre = 72 / 25.4;
+/** Points of an address; the smallest is what a postman still reads. */
+const windowSizes = [10.5, 9.5, 8.8, 8.2];
 
 /** The sheet on top, in one language: from whom, to whom, what is enclosed, and room for a receipt. */
 export function coverPart(input: PackInput, locale: Locale): DocumentPart {
@@ -40,18 +42,10 @@ export function envelopePart(input: PackInput, locale: Locale): DocumentPart {
   const words = packWords[locale];
   const { letterhead } = input.snapshot.texts[locale];
   const whole = frame(locale, annexSize);
-  const inWindow: Frame = {
-    ...whole,
-    left: 25 * millimetre,
-    top: 48 * millimetre,
-    width: 82 * millimetre,
-    bottom: 89 * millimetre,
-  };
-  const sender = [letterhead.name, ...letterhead.lines].join(' · ');
-  const address = layOutBlocks(
-    [paragraph([sender], 'small', 0), paragraph(addressLines(input, locale), 'body', 0.5)],
-    inWindow,
-  );
+  const address = layOutInWindow(whole, [
+    paragraph([letterhead.name], 'small', 0),
+    paragraph(addressLines(input, locale), 'body', 0.4),
+  ]);
   const [explained = []] = layOutBlocks([paragraph([words.howToFold], 'small', 0)], {
     ...whole,
     top: 110 * millimetre,
@@ -59,6 +53,23 @@ export function envelopePart(input: PackInput, locale: Locale): DocumentPart {
   const [first = [], ...rest] = address;
   const pages = [[...first, ...explained], ...rest];
   return { kind: 'pages', locale, bookmark: words.envelope, pages, warned: false };
+}
+
+/** Blocks in the largest type with which they fit the window. */
+function layOutInWindow(whole: Frame, blocks: Block[]): LaidOutPage[] {
+  let pages: LaidOutPage[] = [];
+  for (const size of windowSizes) {
+    pages = layOutBlocks(blocks, {
+      ...whole,
+      size,
+      left: 25 * millimetre,
+      top: 48 * millimetre,
+      width: 82 * millimetre,
+      bottom: 88 * millimetre,
+    });
+    if (pages.length === 1) break;
+  }
+  return pages;
 }
 
 function addressLines({ snapshot, postal }: PackInput, locale: Locale): string[] {
