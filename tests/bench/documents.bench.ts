@@ -40,5 +40,6 @@ test.each([
   );
   expect(of('bytes')).toBeLessThan(most.bytes);
   expect(of('rss')).toBeLessThan(most.rss);
-  expect(of('ms')).toBeLessThan(most.ms);
+  // By the clock a machine that does other things would say nothing.
+  expect(of('cpuMs')).toBeLessThan(most.ms);
 });
