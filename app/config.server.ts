@@ -23,6 +23,9 @@ const environmentSchema = z.object({
     .optional(),
   DATA_DIR: z.string().default('.data'),
   SECRETS_FILE: z.string().optional(),
+  SIGNING_P12: z.string().optional(),
+  SIGNING_P12_PASSWORD: z.string().optional(),
+  ATTACHMENT_LIMIT: z.coerce.number().positive().max(5).default(5),
   TRUSTED_PROXIES: z.string().default(''),
   SAMPLE: z.enum(['load', 'none']).default('load'),
   DELIVERY: z.enum(['capture', 'smtp']).optional(),
@@ -47,6 +50,11 @@ export type Config = Readonly<{
   dkimSelector: string | null;
   dataDir: string;
   secretsFile: string;
+  /** A PKCS#12 file to sign documents with; without one the installation makes a key of its own. */
+  signingP12: string | null;
+  signingP12Password: string | null;
+  /** So many bytes at most has the PDF of a mail; above, Annex A is a document of its own. */
+  attachmentLimit: number;
   /** Addresses and CIDR ranges whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[];
   /** Whether an empty database begins with the sample campaign; never in production. */
@@ -126,6 +134,9 @@ export function readConfig(
     secretsFile: env.SECRETS_FILE
       ? resolve(folder, env.SECRETS_FILE)
       : join(dataDir, 'secrets.json'),
+    signingP12: env.SIGNING_P12 ? resolve(folder, env.SIGNING_P12) : null,
+    signingP12Password: env.SIGNING_P12_PASSWORD ?? null,
+    attachmentLimit: env.ATTACHMENT_LIMIT * 1_000_000,
     trustedProxies: parseTrustedProxies(env.TRUSTED_PROXIES),
     sample: env.SAMPLE === 'load' && !production,
     delivery: env.SMTP_URL ? (env.DELIVERY ?? (env.DATABASE_URL ? 'smtp' : 'capture')) : 'capture',

@@ -3,16 +3,19 @@ import { renderLetterToAddressee } from '#emails/letter-to-addressee';
 import { renderTestMail } from '#emails/test-mail';
 import { renderUpdate } from '#emails/update';
 import type { Config } from './config.server';
+import type { DocumentSigner } from './documents/document-signer.server';
+import { printElsewhere } from './documents/print-elsewhere.server';
+import { doPrintJob, openSigner, type PrintJob } from './documents/print-job.server';
 import { renderBadge } from './documents/render-badge.server';
-import { renderLetterPdf } from './documents/render-letter-pdf.server';
 import { renderLetterText } from './documents/render-letter-text';
 import { renderShareImage } from './documents/render-share-image.server';
 import { writeAtomFeed } from './documents/write-atom-feed';
 import { writeCsvTable } from './documents/write-csv-table';
 import { writeJsonTable } from './documents/write-json-table';
+import { writePrintPack } from './documents/write-print-pack.server';
 import { writeXlsx } from './documents/write-xlsx.server';
 import type { ExportFormat, Table } from './domain/exports/export';
-import type { Press } from './domain/letters/press';
+import { manyNames, type Press, type PrintedLetter } from './domain/letters/press';
 import type { MailTrial, TrialOutcome } from './domain/messages/mail-trial';
 import { composeMessage } from './mail/compose-message.server';
 import { describeMailServer, tryMailServer } from './mail/try-mail-server.server';
@@ -32,13 +35,17 @@ const tableWriters: Record<ExportFormat, TableWriter> = {
  */
 export function createPress(config: Config, log?: Logger, publicUrl = config.publicUrl): Press {
   const site = { publicUrl: publicUrl ?? '' };
+  const print = createPrinter(config, publicUrl, log);
   return {
-    letterPdf: (snapshot, locales) =>
-      renderLetterPdf(snapshot, {
-        locales,
-        onMissingGlyphs: ({ length }) =>
-          log?.warn({ letter: snapshot.slug, characters: length }, 'characters without a font'),
-      }),
+    letterPdf: async (snapshot, locales) => {
+      const what = { kind: 'letter', splitAbove: Number.POSITIVE_INFINITY } as const;
+      return (await print({ snapshot, locales, what })).letter.bytes;
+    },
+    letterDocuments: (snapshot, locales, splitAbove) =>
+      print({ snapshot, locales, what: { kind: 'letter', splitAbove } }),
+    annexPdf: async (snapshot, locales) =>
+      (await print({ snapshot, locales, what: { kind: 'annex' } })).letter,
+    printPack: writePrintPack,
     letterText: renderLetterText,
     feed: writeAtomFeed,
     shareImage: (snapshot, locale) =>
@@ -50,15 +57,15 @@ export function createPress(config: Config, log?: Logger, publicUrl = config.pub
       }),
     badge: (organisation, title, locale) => renderBadge({ organisation, title, locale }),
     letterSubject: (snapshot, locale) => renderLetterToAddressee.subject(snapshot, locale),
-    async letterMail({ snapshot, locales, to, copies, messageId, date, pdf }) {
+    async letterMail({ snapshot, locales, to, copies, messageId, date, pdf, annex }) {
       const first = locales[0] ?? snapshot.masterLocale;
       return composeMessage({
         from: config.mailFrom,
         to: { name: '', address: to },
         cc: copies.map((address) => ({ name: '', address })),
         subject: renderLetterToAddressee.subject(snapshot, first),
-        text: renderLetterText(snapshot, locales),
-        html: await renderLetterToAddressee.html(snapshot, locales),
+        text: renderLetterText(snapshot, locales, annex),
+        html: await renderLetterToAddressee.html(snapshot, locales, annex),
         messageId,
         date,
         languages: locales,
@@ -74,6 +81,31 @@ export function createPress(config: Config, log?: Logger, publicUrl = config.pub
     },
     table: (format, table) => tableWriters[format](table),
     mailTrial: createMailTrial(config, site),
+  };
+}
+
+/** Prints here or, with very many names, in a process of its own; the key is opened once. */
+function createPrinter(config: Config, publicUrl: string | null, log?: Logger) {
+  const { dataDir, signingP12, signingP12Password } = config;
+  const host = publicUrl ? new URL(publicUrl).hostname : 'localhost';
+  const signing = { dataDir, signingP12, signingP12Password, host };
+  let opened: Promise<DocumentSigner> | null = null;
+  const signer = () => {
+    opened ??= openSigner(signing);
+    opened.catch(() => {
+      opened = null;
+    });
+    return opened;
+  };
+  return async function print(job: PrintJob): Promise<PrintedLetter> {
+    const { slug, signatories } = job.snapshot;
+    const printed =
+      signatories.length > manyNames
+        ? await printElsewhere(job, signing)
+        : await doPrintJob(job, await signer());
+    const { undrawn } = printed.facts;
+    if (undrawn > 0) log?.warn({ letter: slug, characters: undrawn }, 'characters without a font');
+    return printed;
   };
 }
 

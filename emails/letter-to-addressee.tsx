@@ -8,6 +8,7 @@ import { renderLimitedMarkdown } from '~/documents/render-limited-markdown';
 import { signatureStatements } from '~/documents/signature-statements';
 import { inOrder, shownNames } from '~/domain/endorsements/organisation-names';
 import type { LetterSnapshot, SnapshotEndorsement } from '~/domain/letters/letter-snapshot';
+import type { SeparateAnnex } from '~/domain/letters/press';
 import { countryName } from '~/i18n/country-names';
 import { formatDay } from '~/i18n/format-date';
 import { type Locale, localeNames } from '~/i18n/locale';
@@ -35,7 +36,11 @@ function subject(snapshot: LetterSnapshot, locale: Locale): string {
 }
 
 /** The whole letter as HTML, the twin of the text part: nothing in it is fetched or tracked. */
-function html(snapshot: LetterSnapshot, locales: Locale[]): Promise<string> {
+function html(
+  snapshot: LetterSnapshot,
+  locales: Locale[],
+  annex: SeparateAnnex | null = null,
+): Promise<string> {
   const first = locales[0] ?? snapshot.masterLocale;
   return render(
     <Html lang={first} dir="ltr">
@@ -47,7 +52,7 @@ function html(snapshot: LetterSnapshot, locales: Locale[]): Promise<string> {
           {locales.map((locale, place) => (
             <div key={locale} lang={locale}>
               {place > 0 && <hr />}
-              <LetterInLanguage snapshot={snapshot} locale={locale} />
+              <LetterInLanguage snapshot={snapshot} locale={locale} annex={annex} />
             </div>
           ))}
         </Container>
@@ -58,7 +63,12 @@ function html(snapshot: LetterSnapshot, locales: Locale[]): Promise<string> {
 
 export const renderLetterToAddressee = { subject, html };
 
-function LetterInLanguage({ snapshot, locale }: { snapshot: LetterSnapshot; locale: Locale }) {
+function LetterInLanguage(props: {
+  snapshot: LetterSnapshot;
+  locale: Locale;
+  annex: SeparateAnnex | null;
+}) {
+  const { snapshot, locale, annex } = props;
   const text = snapshot.texts[locale];
   const words = documentWords[locale];
   const noteNumber = (id: string) => text.notes.findIndex((note) => note.id === id) + 1;
@@ -125,7 +135,9 @@ function LetterInLanguage({ snapshot, locale }: { snapshot: LetterSnapshot; loca
         ))}
       </ol>
       <p>{signatureStatements(snapshot, locale).join(' ')}</p>
-      {snapshot.signatories.length > 0 && <p>{words.namesInAttachment}</p>}
+      {snapshot.signatories.length > 0 && (
+        <p>{annex ? words.namesElsewhere(annex.names, annex.hash) : words.namesInAttachment}</p>
+      )}
     </>
   );
 }

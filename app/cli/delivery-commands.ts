@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { listDeliveries } from '~/domain/deliveries/list-deliveries.server';
 import { readDelivery } from '~/domain/deliveries/read-delivery.server';
+import { readPrintPack } from '~/domain/deliveries/read-print-pack.server';
 import { resendDelivery } from '~/domain/deliveries/resend-delivery.server';
 import { describeRefusal } from './describe-refusal';
 import { CommandRefusal, print, printJson, say, unknownLetter, withContext } from './with-context';
+import { writeOutput } from './write-output';
 
 export function addDeliveryCommands(program: Command): void {
   const delivery = program.command('delivery').description('what became of deliveries');
@@ -22,6 +24,11 @@ export function addDeliveryCommands(program: Command): void {
     .description('send an unknown or failed delivery again, with the same Message-ID')
     .requiredOption('--confirm <addressee>')
     .action(resend);
+  delivery
+    .command('print-pack <id>')
+    .description('everything for handing it over: cover sheet, letter, annex, envelope, hashes')
+    .option('--out <file>')
+    .action(printPack);
 }
 
 async function listLedger(slug: string, options: { json?: boolean }): Promise<void> {
@@ -45,6 +52,14 @@ async function showDelivery(id: string, options: { json?: boolean }): Promise<vo
     for (const { at, state, channel, evidence } of delivery.events) {
       print(`${at}\t${state}\t${channel}\t${evidence ?? ''}`);
     }
+  });
+}
+
+async function printPack(id: string, options: { out?: string }): Promise<void> {
+  await withContext(async (ctx) => {
+    const found = await readPrintPack(ctx, { id });
+    if (!found.ok) throw new CommandRefusal('There is no such delivery.');
+    await writeOutput(found.bytes, options.out);
   });
 }
 

@@ -14,6 +14,8 @@ const sentences: Record<Reason, string> = {
   draft: 'The letter is a draft; publish it first. Nothing was sent.',
   'unknown-target': 'The letter has no such target; see: undersigned letter status <slug>',
   'not-email': 'Copies to that target go by hand, post or fax; there is no mail to send.',
+  'too-large':
+    'The mail would be above 7 MB even without the names; nothing was sent. Shorten the letter, or hand it over on paper.',
   'already-sent':
     'This version has gone to that target, or may have; nothing was sent again. See: undersigned delivery list <slug>',
   'confirm-mismatch':

@@ -14,6 +14,9 @@ const deliveryColumns = [
   'deliveries.snapshot_hash',
   'deliveries.pdf_hash',
   'deliveries.message_hash',
+  'deliveries.annex_hash',
+  'deliveries.annex_bytes',
+  'deliveries.print_facts',
   'deliveries.signature_count',
   'deliveries.paper_count',
   'deliveries.named_count',
@@ -96,11 +99,11 @@ export async function findDelivery(db: Database, id: string) {
 
 export type DeliveryRow = NonNullable<Awaited<ReturnType<typeof findDelivery>>>;
 
-/** The frozen documents of one delivery, as ciphertext. */
+/** The frozen documents of one delivery, as ciphertext; no annex where the letter has it inside. */
 export function findDeliveryDocuments(db: Database, id: string) {
   return db
     .selectFrom('deliveries')
-    .select(['sealed_pdf', 'sealed_message', 'sealed_snapshot'])
+    .select(['sealed_pdf', 'sealed_annex', 'sealed_message', 'sealed_snapshot'])
     .where('id', '=', id)
     .executeTakeFirst();
 }

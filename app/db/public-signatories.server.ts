@@ -132,3 +132,25 @@ export function findPublicSignatory(db: Database, key: { letterId: string; numbe
     .$narrowType<{ id: string }>()
     .executeTakeFirst();
 }
+
+/** What tells one list of public names from another: `mark` changes with every name, word or country. */
+export type PublicNamesMark = { names: number; mark: string; upTo: string | null };
+
+/**
+ * The mark of the public names that were confirmed until `upTo` (all of them without it); `upTo` in the
+ * answer is when the newest of them was confirmed, to the microsecond, as the database writes it.
+ */
+export async function readPublicNamesMark(
+  db: Database,
+  text: PublicText,
+  upTo: string | null = null,
+): Promise<PublicNamesMark> {
+  const { rows } = await sql<PublicNamesMark>`
+    select count(*)::int as names, max(s.confirmed_at)::text as "upTo",
+      coalesce(sum(hashtextextended(concat(p.id, e'\x1f', p.name, e'\x1f', p.latin_name, e'\x1f',
+        p.title, e'\x1f', p.affiliation, e'\x1f', p.country), 0)::numeric), 0)::text as mark
+    from public_signatories p join signatures s on s.id = p.id
+    where p.letter_id = ${text.letterId} and p.meaning = ${text.meaning}
+      and (${upTo}::timestamptz is null or s.confirmed_at <= ${upTo}::timestamptz)`.execute(db);
+  return rows[0] ?? { names: 0, mark: '0', upTo: null };
+}

@@ -94,6 +94,8 @@ export interface CarryOvers {
 
 export interface Deliveries {
   accepted_at: Timestamp | null;
+  annex_bytes: number | null;
+  annex_hash: string | null;
   endorsement_count: number;
   frozen_at: Generated<Timestamp>;
   id: Generated<string>;
@@ -105,6 +107,8 @@ export interface Deliveries {
   paper_count: Generated<number>;
   pdf_hash: string;
   prepared_by: string;
+  print_facts: Json | null;
+  sealed_annex: Buffer | null;
   sealed_message: Buffer;
   sealed_pdf: Buffer;
   sealed_snapshot: Buffer;

@@ -4,6 +4,7 @@ import { namedToAddresseeOnly, signatureStatements } from '~/documents/signature
 import { snapshotWarnings } from '~/documents/snapshot-warnings';
 import { inOrder, shownNames } from '~/domain/endorsements/organisation-names';
 import type { LetterSnapshot } from '~/domain/letters/letter-snapshot';
+import type { SeparateAnnex } from '~/domain/letters/press';
 import { countryName } from '~/i18n/country-names';
 import { formatMoment } from '~/i18n/format-date';
 import type { Locale } from '~/i18n/locale';
@@ -61,6 +62,41 @@ export function annexOpeningBlocks(snapshot: LetterSnapshot, locale: Locale): Bl
   ];
 }
 
+/** In place of the names, where Annex A is a document of its own: which one. */
+export function annexElsewhereBlocks(
+  snapshot: LetterSnapshot,
+  locale: Locale,
+  { hash, names }: SeparateAnnex,
+): Block[] {
+  const { annexElsewhere, record } = documentWords[locale];
+  return [
+    ...annexOpeningBlocks(snapshot, locale),
+    { tag: 'P', rows: [plainRow(annexElsewhere(names), 'body')], gap: 0.8 },
+    factBlock(record.annexHash, hash, 0.8),
+  ];
+}
+
+/** Who signed the document, where it is signed. */
+export function signerBlocks(
+  signer: { name: string; fingerprint: string } | null,
+  locale: Locale,
+): Block[] {
+  if (!signer) return [];
+  const { record } = documentWords[locale];
+  return [
+    factBlock(record.signedBy, signer.name, 0.8),
+    factBlock(record.certificate, signer.fingerprint, 0.35),
+  ];
+}
+
+function factBlock(name: string, value: string, gap: number): Block {
+  const segments = [
+    { text: `${name}: `, bold: false },
+    { text: value, bold: true },
+  ];
+  return { tag: 'P', rows: [{ segments, look: 'body' }], gap };
+}
+
 /** The last page: which version, which signatures, as at when, and where the letter is found. */
 export function recordBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] {
   const { record } = documentWords[locale];
@@ -101,20 +137,6 @@ export function recordBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] 
       rows: [plainRow(warning, 'warning')],
       gap: 0.8,
     })),
-    ...facts.map(
-      ([name, value], index): Block => ({
-        tag: 'P',
-        rows: [
-          {
-            segments: [
-              { text: `${name}: `, bold: false },
-              { text: value, bold: true },
-            ],
-            look: 'body',
-          },
-        ],
-        gap: index === 0 ? 0.8 : 0.35,
-      }),
-    ),
+    ...facts.map(([name, value], index) => factBlock(name, value, index === 0 ? 0.8 : 0.35)),
   ];
 }

@@ -116,7 +116,8 @@ export class AnnexRows {
   private set(texts: string[], bold: boolean, colour: string, belowName: string[] = []): AnnexRow {
     const cells = this.columns.map(({ width }, column) => {
       const lines = (text: string, inked: string) => {
-        const runs = inkRuns({ text, bold }, this.face, { size, bold, colour: inked });
+        const look = { size, bold, colour: inked, language: this.locale };
+        const runs = inkRuns({ text, bold }, this.face, look);
         return text === '' ? [] : wrapRuns(runs, width, measureInk);
       };
       const first = lines(texts[column] ?? '', column === 0 ? ink.soft : colour);

@@ -30,6 +30,9 @@ export type DocumentWords = {
   /** `online` and `paper` are never added up. */
   onPaper(online: number, paper: number, batches: number): string;
   namesInAttachment: string;
+  /** Where Annex A is a document of its own. */
+  annexElsewhere(names: number): string;
+  namesElsewhere(names: number, hash: string): string;
   demonstration: string;
   /** On what was printed from a text that is not public yet. */
   draft: string;
@@ -42,6 +45,10 @@ export type DocumentWords = {
     version: string;
     hash: string;
     address: string;
+    annexHash: string;
+    signedBy: string;
+    certificate: string;
+    scan(address: string): string;
     people: string;
     onPaper: string;
     byName: string;
@@ -116,6 +123,10 @@ const en: DocumentWords = {
   onPaper: (online, paper, batches) =>
     `${formatCount('en', online)} ${online === 1 ? 'person' : 'people'} signed online; ${formatCount('en', paper)} on paper, in ${formatCount('en', batches)} verified ${batches === 1 ? 'batch' : 'batches'}, not counted above and without their names.`,
   namesInAttachment: 'The names are listed in Annex A of the attached PDF.',
+  annexElsewhere: (names) =>
+    `Annex A is a document of its own, because of its length: ${formatCount('en', names)} ${names === 1 ? 'name' : 'names'}. The following number identifies that document; whoever changes it, changes the number.`,
+  namesElsewhere: (names, hash) =>
+    `The ${formatCount('en', names)} names are listed in Annex A, which is too large for this mail and is handed over as a document of its own (SHA-256 ${hash}).`,
   demonstration: 'Demonstration data: not a real submission, the signatories are invented.',
   draft: 'Draft: not published. Please do not pass it on.',
   draftVersion: 'Draft',
@@ -127,6 +138,10 @@ const en: DocumentWords = {
     version: 'Version of the letter',
     hash: 'Hash of this version',
     address: 'The letter online',
+    annexHash: 'SHA-256 of Annex A',
+    signedBy: 'Digitally signed by',
+    certificate: 'SHA-256 of the certificate',
+    scan: (address) => `QR code that leads to the letter online: ${address}`,
     people: 'Signatures in all',
     onPaper: 'Signatures on paper, apart from these',
     byName: 'by name in Annex A',
@@ -169,6 +184,10 @@ const ko: DocumentWords = {
   onPaper: (online, paper, batches) =>
     `온라인 서명 ${formatCount('ko', online)}명. 이와 별도로 종이 서명 ${formatCount('ko', paper)}건(확인을 마친 ${formatCount('ko', batches)}묶음)이 있으며, 위의 수에 포함하지 않았고 이름은 싣지 않았습니다.`,
   namesInAttachment: '서명자 명단은 첨부한 PDF 문서의 별첨 A에 있습니다.',
+  annexElsewhere: (names) =>
+    `별첨 A는 분량이 많아 별도의 문서로 되어 있으며 ${formatCount('ko', names)}명의 이름이 실려 있습니다. 아래의 값으로 그 문서를 확인할 수 있습니다. 문서의 내용이 바뀌면 이 값도 달라집니다.`,
+  namesElsewhere: (names, hash) =>
+    `서명자 ${formatCount('ko', names)}명의 명단은 별첨 A에 있습니다. 별첨 A는 이 메일에 첨부하기에 분량이 많아 별도의 문서로 전달합니다 (SHA-256 ${hash}).`,
   demonstration: '시연용 자료입니다. 실제로 제출한 서한이 아니며 서명자는 가상의 인물입니다.',
   draft: '초안입니다. 공개되지 않은 글이므로 전달하지 마시기 바랍니다.',
   draftVersion: '초안',
@@ -180,6 +199,10 @@ const ko: DocumentWords = {
     version: '서한의 판',
     hash: '이 판의 해시',
     address: '온라인 서한',
+    annexHash: '별첨 A의 SHA-256',
+    signedBy: '전자 서명',
+    certificate: '인증서의 SHA-256',
+    scan: (address) => `온라인 서한으로 연결되는 QR 코드: ${address}`,
     people: '전체 서명자',
     onPaper: '종이 서명 (별도)',
     byName: '별첨 A에 이름을 실은 사람',
@@ -228,6 +251,10 @@ const uk: DocumentWords = {
   onPaper: (online, paper, batches) =>
     `В інтернеті лист ${ukrainianForm(online, 'підписала', 'підписали', 'підписали')} ${ukrainianPeople(online)}; на папері зібрано ${formatCount('uk', paper)} ${ukrainianForm(paper, 'підпис', 'підписи', 'підписів')} (${formatCount('uk', batches)} ${ukrainianForm(batches, 'перевірений пакет', 'перевірені пакети', 'перевірених пакетів')}), які вище не враховано й не названо.`,
   namesInAttachment: 'Імена наведено в додатку А до вкладеного PDF-документа.',
+  annexElsewhere: (names) =>
+    `Через великий обсяг додаток А є окремим документом; у ньому ${formatCount('uk', names)} ${ukrainianForm(names, 'ім’я', 'імені', 'імен')}. Наведене нижче число дає змогу впізнати цей документ: якщо документ змінити, зміниться й число.`,
+  namesElsewhere: (names, hash) =>
+    `Імена (${formatCount('uk', names)}) наведено в додатку А, який завеликий для цього листа й передається окремим документом (SHA-256 ${hash}).`,
   demonstration: 'Демонстраційні дані: це не справжнє звернення, підписантів вигадано.',
   draft: 'Чернетка: не опубліковано. Просимо не передавати далі.',
   draftVersion: 'Чернетка',
@@ -239,6 +266,10 @@ const uk: DocumentWords = {
     version: 'Версія листа',
     hash: 'Хеш цієї версії',
     address: 'Лист в інтернеті',
+    annexHash: 'SHA-256 додатка А',
+    signedBy: 'Електронний підпис',
+    certificate: 'SHA-256 сертифіката',
+    scan: (address) => `QR-код, що веде до листа в інтернеті: ${address}`,
     people: 'Усього підписів',
     onPaper: 'Підписів на папері, окремо від цих',
     byName: 'поіменно в додатку А',

@@ -3,10 +3,21 @@ import { widthInEm } from '~/documents/lay-out-word.server';
 import type { Block, BlockLook, BlockRow } from '~/documents/letter-blocks';
 import type { Segment } from '~/documents/limited-markdown';
 import type { Face } from '~/documents/script-runs';
+import { splitByLanguage } from '~/documents/text-language';
 import { type StyledText, type WrappedLine, wrapRuns } from '~/documents/wrap-runs';
+import type { Locale } from '~/i18n/locale';
 
-/** How a run of glyphs is drawn; sizes and the rise above the baseline in points. */
-export type InkStyle = { font: FontKey; size: number; colour: string; rise: number };
+/**
+ * How a run of glyphs is drawn; sizes and the rise above the baseline in points. `language` is that of
+ * the run where it is not the one around it.
+ */
+export type InkStyle = {
+  font: FontKey;
+  size: number;
+  colour: string;
+  rise: number;
+  language?: string;
+};
 export type InkLine = WrappedLine<InkStyle>;
 
 /** A line of a block and where its baseline starts, in points from the page's top left corner. */
@@ -29,6 +40,7 @@ export type Frame = {
   bottom: number;
   size: number;
   face: Face;
+  language: Locale;
 };
 
 export const ink = { text: '#1B1F24', soft: '#4A5058', rule: '#D9D5CC', seal: '#8C2F2B' } as const;
@@ -132,6 +144,7 @@ function setLines(row: BlockRow, frame: Frame, width: number, colour?: string): 
       size,
       bold: look.bold || segment.bold,
       colour: colour ?? look.colour,
+      language: frame.language,
     }),
   );
   return wrapRuns(runs, width, measureInk);
@@ -141,25 +154,35 @@ export function measureInk(text: string, style: InkStyle): number {
   return widthInEm(style.font, text) * style.size;
 }
 
-type Look = { size: number; bold: boolean; colour: string };
+type Look = { size: number; bold: boolean; colour: string; language?: Locale };
 
-/** A segment as runs of one font each; a reference to a note stands small above the line. */
+/**
+ * A segment as runs of one font each, and with a language in `look` of one language each; a reference
+ * to a note stands small above the line.
+ */
 export function inkRuns(segment: Segment, face: Face, look: Look): StyledText<InkStyle>[] {
   const raised = segment.noteId !== undefined;
-  const styles = new Map<Face, InkStyle>();
-  return runsByScript(segment.text, face).map((run) => {
-    let style = styles.get(run.face);
-    if (!style) {
-      style = {
-        font: fontKey(run.face, look.bold && !raised),
-        size: raised ? look.size * 0.66 : look.size,
-        colour: look.colour,
-        rise: raised ? look.size * 0.36 : 0,
-      };
-      styles.set(run.face, style);
-    }
-    return { text: run.text, style, actual: run.actual };
-  });
+  const styles = new Map<string, InkStyle>();
+  const spoken = look.language
+    ? splitByLanguage(segment.text, look.language)
+    : [{ text: segment.text, language: null }];
+  return spoken.flatMap(({ text, language }) =>
+    runsByScript(text, face).map((run) => {
+      const kind = `${run.face} ${language}`;
+      let style = styles.get(kind);
+      if (!style) {
+        style = {
+          font: fontKey(run.face, look.bold && !raised),
+          size: raised ? look.size * 0.66 : look.size,
+          colour: look.colour,
+          rise: raised ? look.size * 0.36 : 0,
+          ...(language && { language }),
+        };
+        styles.set(kind, style);
+      }
+      return { text: run.text, style, actual: run.actual };
+    }),
+  );
 }
 
 /** The height of a block's first lines and of all it must not be parted from, its own gap not. */

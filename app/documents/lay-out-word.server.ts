@@ -24,6 +24,13 @@ const idleFeatures = Object.fromEntries(
 const sideBySide = /^(?:[0-9]+|[\uac00-\ud7a3]+) ?$/;
 
 /**
+ * Letters of which each is one glyph and only its neighbour moves it: no marks, and none of the `f`s
+ * that are drawn together with what follows.
+ */
+const pairwise =
+  /^(?:(?!f[fijlbhkt])[!-~\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e\u0400-\u045f\u0490\u0491\u2019])+ ?$/;
+
+/**
  * Lays a word out once for measuring and drawing alike, in all documents of the process; of each
  * font the last 10,000 words or so are remembered.
  */
@@ -36,7 +43,7 @@ export function layOutWord(key: FontKey, word: string): WordLayout {
   }
   let layout = words.get(word);
   if (!layout) {
-    layout = shape(key, word);
+    layout = pairwise.test(word) ? pairByPair(key, word) : shape(key, word);
     if (words.size >= wordsKept) words.clear();
     words.set(word, layout);
   }
@@ -63,7 +70,47 @@ function inARow(key: FontKey, word: string): WordLayout {
   return layout;
 }
 
-function shape(key: FontKey, word: string): WordLayout {
+type Pairs = Map<number, { glyph: Glyph; advance: number; before: Map<number, number> }>;
+const pairs: Partial<Record<FontKey, Pairs>> = {};
+
+/**
+ * The same as shaping the word, from what is known of each letter and of each two neighbours: names
+ * are seldom met twice, but their letters are few.
+ */
+function pairByPair(key: FontKey, word: string): WordLayout {
+  let letters = pairs[key];
+  if (!letters) {
+    letters = new Map();
+    pairs[key] = letters;
+  }
+  const layout: WordLayout = { glyphs: [], positions: [], advanceWidth: 0 };
+  for (let index = 0; index < word.length; index += 1) {
+    const code = word.charCodeAt(index);
+    let letter = letters.get(code);
+    if (!letter) {
+      const { glyphs, positions } = shape(key, word.charAt(index));
+      const [glyph, position] = [glyphs[0], positions[0]];
+      if (!glyph || !position) throw new Error('a letter without a glyph');
+      letter = { glyph, advance: position.advanceWidth, before: new Map() };
+      letters.set(code, letter);
+    }
+    const next = word.charCodeAt(index + 1);
+    let xAdvance = letter.advance;
+    if (index + 1 < word.length) {
+      const known = letter.before.get(next);
+      xAdvance = known ?? shape(key, word.slice(index, index + 2)).positions[0]?.xAdvance ?? 0;
+      if (known === undefined) letter.before.set(next, xAdvance);
+    }
+    const { glyph, advance: advanceWidth } = letter;
+    layout.glyphs.push(glyph);
+    layout.positions.push({ xAdvance, yAdvance: 0, xOffset: 0, yOffset: 0, advanceWidth });
+    layout.advanceWidth += xAdvance;
+  }
+  return layout;
+}
+
+/** Shapes a word as the font says: with ligatures, marks and kerning. */
+export function shape(key: FontKey, word: string): WordLayout {
   const { font } = documentFont(key);
   const scale = 1000 / font.unitsPerEm;
   const run = font.layout(word, unshaped.test(word) ? idleFeatures : undefined);

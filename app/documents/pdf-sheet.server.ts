@@ -21,6 +21,11 @@ export class PdfSheet {
     this.colour = '';
   }
 
+  /** After drawing that set colours of its own. */
+  forgetColour(): void {
+    this.colour = '';
+  }
+
   line({ line, x, baseline }: PlacedLine): void {
     let at = x;
     for (const run of line.runs) {
@@ -46,20 +51,21 @@ export class PdfSheet {
   }
 
   private run(run: StyledText<InkStyle>, x: number, baseline: number): void {
-    const { font, size, colour, rise } = run.style;
+    const { font, size, colour, rise, language } = run.style;
     if (colour !== this.colour) {
       this.pdf.fillColor(colour);
       this.colour = colour;
     }
     this.pdf.font(font).fontSize(size);
     const where = { lineBreak: false, baseline: 'alphabetic' } as const;
-    if (run.actual === undefined) {
+    if (run.actual === undefined && language === undefined) {
       this.pdf.text(run.text, x, baseline - rise, where);
       return;
     }
-    if (run.text !== run.actual) {
+    if (run.actual !== undefined && run.text !== run.actual) {
       for (const character of run.actual) this.missingGlyphs.add(character);
     }
-    this.pdf.inPlaceOf(run.actual, () => this.pdf.text(run.text, x, baseline - rise, where));
+    const meaning = { actual: run.actual, lang: language };
+    this.pdf.withMeaning(meaning, () => this.pdf.text(run.text, x, baseline - rise, where));
   }
 }

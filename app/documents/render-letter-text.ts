@@ -7,6 +7,7 @@ import { wrapRuns } from '~/documents/wrap-runs';
 import { inOrder, shownNames } from '~/domain/endorsements/organisation-names';
 import type { LetterText } from '~/domain/letters/letter';
 import type { LetterSnapshot, SnapshotEndorsement } from '~/domain/letters/letter-snapshot';
+import type { SeparateAnnex } from '~/domain/letters/press';
 import { countryName } from '~/i18n/country-names';
 import { formatDay } from '~/i18n/format-date';
 import { type Locale, localeNames } from '~/i18n/locale';
@@ -17,14 +18,23 @@ const columns = 76;
 /**
  * The whole letter as plain text for a mail body, in each of the languages one after the other:
  * letter, numbered requests, contact, notes, endorsing organisations, counts. Lines have at most
- * 76 columns (Hangul counts two) and end in LF; no link has to be opened to understand it.
+ * 76 columns (Hangul counts two) and end in LF; no link has to be opened to understand it. `annex` is
+ * Annex A where it is a document of its own.
  */
-export function renderLetterText(snapshot: LetterSnapshot, locales: Locale[]): string {
+export function renderLetterText(
+  snapshot: LetterSnapshot,
+  locales: Locale[],
+  annex: SeparateAnnex | null = null,
+): string {
   const rule = `\n${'='.repeat(columns)}\n\n`;
-  return locales.map((locale) => `${oneLanguage(snapshot, locale)}\n`).join(rule);
+  return locales.map((locale) => `${oneLanguage(snapshot, locale, annex)}\n`).join(rule);
 }
 
-function oneLanguage(snapshot: LetterSnapshot, locale: Locale): string {
+function oneLanguage(
+  snapshot: LetterSnapshot,
+  locale: Locale,
+  annex: SeparateAnnex | null,
+): string {
   const words = documentWords[locale];
   const text = snapshot.texts[locale];
   const rich = (markdown: string) => plainText(markdown, text);
@@ -46,7 +56,7 @@ function oneLanguage(snapshot: LetterSnapshot, locale: Locale): string {
       ? []
       : wrap(words.translation(localeNames[snapshot.masterLocale])),
     organisations(snapshot.endorsements, locale),
-    counts(snapshot, locale),
+    counts(snapshot, locale, annex),
   ];
   return blocks
     .filter((block) => block.length > 0)
@@ -82,10 +92,12 @@ function organisations(endorsements: SnapshotEndorsement[], locale: Locale): str
   ];
 }
 
-function counts(snapshot: LetterSnapshot, locale: Locale): string[] {
+function counts(snapshot: LetterSnapshot, locale: Locale, annex: SeparateAnnex | null): string[] {
   const statements = signatureStatements(snapshot, locale);
   if (snapshot.signatories.length > 0) {
-    statements.splice(1, 0, documentWords[locale].namesInAttachment);
+    const { namesInAttachment, namesElsewhere } = documentWords[locale];
+    const where = annex ? namesElsewhere(annex.names, annex.hash) : namesInAttachment;
+    statements.splice(1, 0, where);
   }
   return wrap(statements.join(' '));
 }

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 import { CompactObjects, crossReferences } from '~/documents/compact-objects.server';
 import { documentFont, type FontKey, fontKeys } from '~/documents/document-fonts.server';
+import { unknownNumber } from '~/documents/fill-signature.server';
 import { layOutWord, type WordLayout } from '~/documents/lay-out-word.server';
 import { escapeXml } from '~/primitives/escape-xml';
 
@@ -16,28 +17,37 @@ export type PdfFacts = {
   digest: string;
 };
 
+/** What a stretch of text stands for, and its language where it is not the one around it. */
+export type Meaning = { actual?: string; lang?: string };
+
+type InnardReference = { id: number; end(): void };
+
 /** What pdfkit keeps to itself and this class relies on; the tests read what comes of it. */
 type Innards = {
   _write(data: string | Buffer): void;
   _font: { layoutRun(text: string): WordLayout };
   _offsets: (number | null)[];
   _offset: number;
-  _root: { toString(): string };
   _info: { toString(): string };
   _id: Buffer;
+  ref(data: Record<string, unknown>): InnardReference;
+  page: { annotations: InnardReference[]; dictionary: InnardReference };
+  _root: { data: Record<string, unknown>; toString(): string };
 };
 
 const producer = 'Undersigned';
 
 /**
- * An empty A4 document that is tagged, has a language and shows its title, with the fonts of
- * documents registered by their keys. It carries no scripts, actions or annotations. Its structure
- * tree is packed into object streams, since pdfkit writes every element as a loose object.
+ * An empty A4 document after PDF/A-2a (ISO 19005-2): tagged, with a language, its title shown, its
+ * colours those of sRGB, with the fonts of documents registered by their keys. It carries no scripts,
+ * actions or files, and of annotations only the unseen field of a signature. Its structure tree is
+ * packed into object streams, since pdfkit writes every element as a loose object.
  */
 export class TaggedPdf extends PDFDocument {
   private objects: CompactObjects | null = null;
   private finished = false;
-  private meant: string | null = null;
+  private meaning: Meaning | null = null;
+  private signature: InnardReference | null = null;
 
   constructor(private readonly facts: PdfFacts) {
     super({
@@ -47,6 +57,7 @@ export class TaggedPdf extends PDFDocument {
       font: '',
       fontLayoutCache: false,
       pdfVersion: '1.7',
+      subset: 'PDF/A-2a',
       tagged: true,
       lang: facts.language,
       displayTitle: true,
@@ -75,11 +86,11 @@ export class TaggedPdf extends PDFDocument {
     this.innards._font.layoutRun = (word) => layOutWord(key, word);
   }
 
-  /** Text that `draw` puts on the page and that copies out as `meant`. */
-  inPlaceOf(meant: string, draw: () => void): void {
-    this.meant = meant;
+  /** Text that `draw` puts on the page and that copies out and is spoken as `meaning` says. */
+  withMeaning(meaning: Meaning, draw: () => void): void {
+    this.meaning = meaning;
     draw();
-    this.meant = null;
+    this.meaning = null;
   }
 
   /**
@@ -87,12 +98,52 @@ export class TaggedPdf extends PDFDocument {
    * place of the text from the coordinates that hold where the mark ends.
    */
   override addContent(data: string): this {
-    const meant = this.meant;
-    this.meant = null;
-    if (meant !== null && data === 'ET') this.endMarkedContent();
+    const { meaning } = this;
+    this.meaning = null;
+    if (meaning !== null && data === 'ET') this.endMarkedContent();
     super.addContent(data);
-    if (meant !== null && data === 'BT') this.markContent('Span', { actual: meant });
-    this.meant = meant;
+    if (meaning !== null && data === 'BT') this.markContent('Span', meaning);
+    this.meaning = meaning;
+    return this;
+  }
+
+  /** Adds an unseen field on this page with room for a signature (PAdES) of so many bytes. */
+  addSignature(name: string, bytes: number): void {
+    const range = [0, unknownNumber, unknownNumber, unknownNumber];
+    const { annotations, dictionary } = this.innards.page;
+    this.signature = this.innards.ref({
+      Type: 'Sig',
+      Filter: 'Adobe.PPKLite',
+      SubFilter: 'ETSI.CAdES.detached',
+      ByteRange: range,
+      Contents: Buffer.alloc(bytes),
+      Name: new String(name),
+      M: this.facts.madeAt,
+    });
+    const field = this.innards.ref({
+      Type: 'Annot',
+      Subtype: 'Widget',
+      FT: 'Sig',
+      T: new String('Signature'),
+      TU: new String(name),
+      F: 132,
+      Rect: [0, 0, 0, 0],
+      P: dictionary,
+      V: this.signature,
+    });
+    annotations.push(field);
+    this.innards._root.data.AcroForm = { Fields: [field], SigFlags: 3 };
+    field.end();
+    this.signature.end();
+  }
+
+  /** The offset of the object with the signature, once the file is written. */
+  get signatureAt(): number | null {
+    return this.signature ? (this.innards._offsets[this.signature.id - 1] ?? null) : null;
+  }
+
+  /** pdfkit would ask for fonts of a form that is filled in. */
+  override endAcroForm(): this {
     return this;
   }
 

@@ -41,6 +41,14 @@ export function explainPrepareRefusal(reason: ReasonOf<typeof prepareDelivery>):
           fieldId: 'target',
         },
       };
+    case 'too-large':
+      return {
+        status: 409,
+        refusal: {
+          title: 'The letter is too large for a mail',
+          text: 'Nothing was prepared, and nothing is lost. Even without the names the mail would be above 7 MB, which many servers refuse. Shorten the text or the list of organisations, or hand the letter over on paper.',
+        },
+      };
     case 'already-sent':
       return {
         status: 409,

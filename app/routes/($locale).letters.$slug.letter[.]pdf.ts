@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { renderPublicLetter } from '~/domain/letters/render-public-letter.server';
+import { beingMade } from '~/http/being-made.server';
 import { notFound } from '~/http/not-found.server';
 import { namesRobots, publicFile } from '~/http/public-page.server';
 import { requireReadable } from '~/http/require-letter.server';
@@ -8,7 +9,9 @@ import { resourceLoader } from '~/http/resource-loader.server';
 async function sendPdf(args: LoaderFunctionArgs): Promise<Response> {
   const { letter, locale } = await requireReadable(args);
   const rendered = await renderPublicLetter(args.context.ctx, { slug: letter.slug, locale });
-  if (!rendered.ok) return notFound();
+  if (!rendered.ok) {
+    return rendered.reason === 'being-made' ? beingMade(letter, locale) : notFound();
+  }
   return publicFile(rendered.pdf, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `inline; filename="${letter.slug}-${locale}.pdf"`,

@@ -3,12 +3,15 @@ import { connect } from 'node:net';
 import type { Context } from '~/context.server';
 import { listMigrations } from '~/db/migrator.server';
 import { readDatabaseClock } from '~/db/read-database-clock.server';
+import { readSigningIdentity } from '~/documents/signing-identity.server';
 import { parseSmtpUrl } from '~/mail/parse-smtp-url.server';
-import { seconds } from '~/primitives/duration';
+import { days, seconds } from '~/primitives/duration';
 import { checkMailDomain, createTxtLookup, type TxtLookup } from './check-mail-domain.server';
 import type { Finding } from './finding';
 
 const clockTolerance = seconds(5);
+/** Time enough to get another certificate. */
+const certificateWarning = days(30);
 const diskWanted = 1024 ** 3;
 
 /**
@@ -24,6 +27,7 @@ export async function checkHealth(
     checkSchema(ctx),
     checkClock(ctx),
     checkDisk(ctx),
+    checkSigningKey(ctx),
     checkMailServer(ctx),
     checkProxies(ctx),
   ];
@@ -74,6 +78,22 @@ async function checkDisk(ctx: Context): Promise<Finding> {
   const free = disk.bavail * disk.bsize;
   const detail = `${(free / 1024 ** 3).toFixed(1)} GiB free for DATA_DIR`;
   return { level: free < diskWanted ? 'warning' : 'ok', subject: 'disk', detail };
+}
+
+/** A key that is not there yet is made with the first document, so a look must not make it. */
+async function checkSigningKey({ config, clock }: Context): Promise<Finding> {
+  const subject = 'signing key';
+  const identity = readSigningIdentity(config);
+  if (!identity) return { level: 'ok', subject, detail: 'none yet: made with the first document' };
+  const [certificate] = identity.certificates;
+  const end = new Date(certificate?.validTo ?? 0);
+  const left = end.getTime() - clock.now().getTime();
+  const whose = certificate?.subject.replaceAll('\n', ', ');
+  const kind = certificate?.subject === certificate?.issuer ? 'vouches for itself, ' : '';
+  const until = end.toISOString().slice(0, 10);
+  const detail = `${whose}, ${kind}${left > 0 ? 'good until' : 'ended on'} ${until} (${identity.file})`;
+  const level = left <= 0 ? 'fault' : left < certificateWarning ? 'warning' : 'ok';
+  return { level, subject, detail };
 }
 
 async function checkMailServer({ config }: Context): Promise<Finding> {

@@ -2,6 +2,7 @@ import { readConfig } from '~/config.server';
 import { type Context, createContext, createLogger } from '~/context.server';
 import { migrateToLatest } from '~/db/migrator.server';
 import { hasOrganisers } from '~/db/organisers.server';
+import { readSigningIdentity } from '~/documents/signing-identity.server';
 import { reapplyErasures } from '~/domain/retention/reapply-erasures.server';
 import { createPress } from '~/press.server';
 import { announce } from './announce.server';
@@ -28,6 +29,7 @@ export async function start(parts: Parts): Promise<void> {
   try {
     const config = readConfig(process.env);
     const log = createLogger(config.logLevel);
+    readSigningIdentity(config);
     const listener = parts.web ? await listen(config.host, config.port) : null;
     if (listener) stops.push(() => listener.server.close());
     const publicUrl = config.publicUrl ?? listener?.origin ?? `http://localhost:${config.port}`;

@@ -69,6 +69,15 @@ describe('the organiser', () => {
     const lastAnnexPage = textOf(bytes(), report.pages - 1);
     expect(lastAnnexPage).toContain(`Annex A ${report.annexPages}/${report.annexPages}`);
     expect(lastAnnexPage).toMatch(/^\s*5000 /m);
+    const counted = new Map<string, number>();
+    for (const line of textOf(bytes()).split('\n')) {
+      const name = /^ *\d{1,4} {2,}(.+?)(?: {2,}|$)/.exec(line)?.[1];
+      if (name) counted.set(name, (counted.get(name) ?? 0) + 1);
+    }
+    const wanted = new Map<string, number>();
+    for (const { name } of signatories) wanted.set(name, (wanted.get(name) ?? 0) + 1);
+    const wrong = [...wanted].filter(([name, times]) => counted.get(name) !== times);
+    expect(wrong).toEqual([]);
   });
 
   it('sees long numbers on one line', () => {

@@ -8,5 +8,5 @@ export function configurationNames(): string[] {
   const schema = /environmentSchema = z\.object\(\{([\s\S]*?)\n\}\);/.exec(
     readFileSync(file, 'utf8'),
   )?.[1];
-  return [...(schema ?? '').matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name = '']) => name);
+  return [...(schema ?? '').matchAll(/^ {2}([A-Z0-9_]+):/gm)].map(([, name = '']) => name);
 }

@@ -1,6 +1,8 @@
+import type { PrintFacts, SeparateAnnex } from '~/domain/letters/press';
 import { FactList } from './fact-list';
 import { writeCount, writePeople } from './figures';
 import type { Moment } from './moments';
+import { PrintPack, printFactsOf } from './print-pack';
 import { TimeOf } from './time-of';
 
 type PreviewedDelivery = {
@@ -19,6 +21,8 @@ type PreviewedDelivery = {
   pdfHash: string;
   messageHash: string;
   pdfSize: string;
+  annex: SeparateAnnex | null;
+  printed: PrintFacts | null;
   /** Null where no mail is involved. */
   messageSize: string | null;
   /** Null for a role that may not read the names in it. */
@@ -50,6 +54,7 @@ function factsOf(delivery: PreviewedDelivery) {
     ...(delivery.messageSize ? messageFacts(delivery) : []),
     { term: 'SHA-256 of the snapshot', value: <code>{delivery.snapshotHash}</code> },
     { term: 'SHA-256 of the PDF', value: <code>{delivery.pdfHash}</code> },
+    ...printFactsOf(delivery),
   ];
 }
 
@@ -68,7 +73,7 @@ export function DeliveryPreview({ delivery, base }: { delivery: PreviewedDeliver
           <ul className="desk-downloads">
             <li>
               <a href={`${base}/pdf`} download>
-                Letter with annex (PDF, {delivery.pdfSize})
+                {delivery.annex ? 'Letter' : 'Letter with annex'} (PDF, {delivery.pdfSize})
               </a>
             </li>
             {delivery.messageSize ? (
@@ -78,6 +83,7 @@ export function DeliveryPreview({ delivery, base }: { delivery: PreviewedDeliver
                 </a>
               </li>
             ) : null}
+            <PrintPack base={base} annex={delivery.annex} />
           </ul>
           <h3 id="text-heading">
             {delivery.messageSize ? 'Plain text part' : 'The letter as text'}

@@ -1,4 +1,5 @@
 import type { Channel } from '../letters/letter-view';
+import type { PrintFacts, SeparateAnnex } from '../letters/press';
 import type { DeliveryState } from './delivery';
 
 /** One line of the ledger as organisers see it. Times are ISO 8601 in UTC, hashes hex SHA-256. */
@@ -18,6 +19,10 @@ export type DeliverySummary = {
   endorsements: number;
   snapshotHash: string;
   pdfHash: string;
+  /** Annex A where it is a document of its own. */
+  annex: SeparateAnnex | null;
+  /** Missing for copies that were frozen before it was kept. */
+  printed: PrintFacts | null;
   messageHash: string;
   frozenAt: string;
   acceptedAt: string | null;

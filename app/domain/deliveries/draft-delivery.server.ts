@@ -5,6 +5,7 @@ import { findLetterRow } from '~/db/letters.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
 import type { Channel, LetterView } from '../letters/letter-view';
+import type { PrintedDocument, PrintFacts } from '../letters/press';
 import { type TakenSnapshot, takeSnapshot } from '../letters/take-snapshot.server';
 import { viewLetter } from '../letters/view-letter.server';
 import { findPreviousCopy } from './find-previous-copy.server';
@@ -17,19 +18,28 @@ export type DeliveryDraft = {
   messageId: string;
   subject: string;
   pdf: Buffer;
+  /** Annex A where it is a document of its own. */
+  annex: PrintedDocument | null;
+  facts: PrintFacts;
   /** The whole mail as it leaves (RFC 5322); empty for a copy by hand, post or fax. */
   message: Buffer;
   hashes: { snapshot: string; pdf: string; message: string };
 };
 
+/** So many bytes of a mail as it is sent most servers take; above, many refuse it. */
+const largestMail = 7_000_000;
+
 /**
  * Prints what would be sent to a target now, byte for byte. Stores nothing. Of the target's languages
- * those in which the letter can be read; refused for a letter that was never public.
+ * those in which the letter can be read. An annex too large for a mail becomes a document of its own.
+ * Refused for a letter that was never public, and where the mail would be too large all the same.
  */
 export async function draftDelivery(
   ctx: Context,
   input: { slug: string; target: string },
-): Promise<Result<{ draft: DeliveryDraft }, 'not-found' | 'draft' | 'unknown-target'>> {
+): Promise<
+  Result<{ draft: DeliveryDraft }, 'not-found' | 'draft' | 'unknown-target' | 'too-large'>
+> {
   const row = await findLetterRow(ctx.db, { slug: input.slug });
   if (!row) return { ok: false, reason: 'not-found' };
   if (row.state === 'draft') return { ok: false, reason: 'draft' };
@@ -45,7 +55,10 @@ export async function draftDelivery(
   const { letter, ...taken } = await takeSnapshot(ctx, row, 'addressee', first);
   taken.place = { ...placeOf(target), address, copies, locales };
   taken.snapshot.previousCopy = await findPreviousCopy(ctx, target.id);
-  const pdf = await ctx.press.letterPdf(taken.snapshot, locales);
+  const splitAbove = target.channel === 'email' ? ctx.config.attachmentLimit : Infinity;
+  const printed = await ctx.press.letterDocuments(taken.snapshot, locales, splitAbove);
+  const { annex, facts } = printed;
+  const pdf = printed.letter.bytes;
   const domain = ctx.config.mailFrom.address.split('@').at(-1);
   const messageId = `<delivery.${randomUUID()}@${domain}>`;
   const message =
@@ -58,8 +71,14 @@ export async function draftDelivery(
           messageId,
           date: new Date(taken.snapshot.takenAt),
           pdf,
+          annex: annex && {
+            hash: annex.hash,
+            bytes: annex.bytes.length,
+            names: taken.snapshot.signatories.length,
+          },
         })
       : Buffer.alloc(0);
+  if (message.length > largestMail) return { ok: false, reason: 'too-large' };
   return {
     ok: true,
     draft: {
@@ -69,10 +88,12 @@ export async function draftDelivery(
       messageId,
       subject: ctx.press.letterSubject(taken.snapshot, first),
       pdf,
+      annex,
+      facts,
       message,
       hashes: {
         snapshot: sha256(JSON.stringify(taken.snapshot)),
-        pdf: sha256(pdf),
+        pdf: printed.letter.hash,
         message: sha256(message),
       },
     },

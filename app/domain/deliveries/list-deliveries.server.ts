@@ -3,9 +3,11 @@ import { type DeliveryRow, listDeliveryRows, listTargets } from '~/db/deliveries
 import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
 import type { Channel } from '../letters/letter-view';
+import type { PrintFacts } from '../letters/press';
 import type { DeliveryState } from './delivery';
 import type { DeliverySummary, TargetView } from './delivery-view';
 import { type SealedTarget, unsealTarget } from './sealed-delivery.server';
+import { separateAnnex } from './separate-annex';
 
 /** The ledger of a letter, newest first, and the targets that a copy can go to. */
 export async function listDeliveries(
@@ -58,6 +60,8 @@ export function summariseDelivery(row: SummaryRow): DeliverySummary {
     endorsements: row.endorsement_count,
     snapshotHash: row.snapshot_hash,
     pdfHash: row.pdf_hash,
+    annex: separateAnnex(row),
+    printed: row.print_facts as unknown as PrintFacts | null,
     messageHash: row.message_hash,
     frozenAt: row.frozen_at.toISOString(),
     acceptedAt: row.accepted_at?.toISOString() ?? null,

@@ -16,7 +16,7 @@ export async function prepareDelivery(
 ): Promise<
   Result<
     { deliveryId: string },
-    'not-found' | 'draft' | 'unknown-target' | 'not-email' | 'already-sent'
+    'not-found' | 'draft' | 'unknown-target' | 'too-large' | 'not-email' | 'already-sent'
   >
 > {
   const drafted = await draftDelivery(ctx, input);

@@ -16,6 +16,7 @@ import type { DeliveryState } from './delivery';
 import type { DeliveryView } from './delivery-view';
 import { summariseDelivery } from './list-deliveries.server';
 import { unsealDocument, unsealSnapshot, unsealTarget } from './sealed-delivery.server';
+import { separateAnnex } from './separate-annex';
 
 /** Everything on record about one delivery; of another letter than `slug` it is not found. */
 export async function readDelivery(
@@ -48,7 +49,7 @@ export async function readDelivery(
       copies: place?.copies ?? [],
       pdfBytes: unsealDocument(ctx, row.id, 'pdf', documents.sealed_pdf).length,
       messageBytes: unsealDocument(ctx, row.id, 'message', documents.sealed_message).length,
-      text: ctx.press.letterText(snapshot, locales),
+      text: ctx.press.letterText(snapshot, locales, separateAnnex(row)),
       preparedBy: await nameOf(ctx, row.prepared_by),
       withdrawnSince,
       attempts,

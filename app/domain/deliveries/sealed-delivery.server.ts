@@ -1,7 +1,8 @@
 import type { Context } from '~/context.server';
 import type { TakenSnapshot } from '../letters/take-snapshot.server';
 
-export type DeliveryDocument = 'pdf' | 'message';
+/** `annex` is there only where the annex is a document of its own. */
+export type DeliveryDocument = 'pdf' | 'annex' | 'message';
 
 /** A delivery's documents hold names that are not public, so they rest as ciphertext. */
 export function sealDocument(ctx: Context, id: string, kind: DeliveryDocument, bytes: Buffer) {

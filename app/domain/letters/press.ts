@@ -5,6 +5,47 @@ import type { MessageProps } from '../messages/message';
 import type { LetterFeed } from './letter-feed';
 import type { LetterSnapshot } from './letter-snapshot';
 
+/** Above so many names a document is printed in a process of its own, and not while somebody waits. */
+export const manyNames = 2_000;
+
+/** A finished document and its SHA-256 in hex. */
+export type PrintedDocument = { bytes: Buffer; hash: string };
+
+/** Annex A where it is a document of its own: its SHA-256 in hex, its size in bytes, its names. */
+export type SeparateAnnex = { hash: string; bytes: number; names: number };
+
+/** What was seen while a letter was printed. */
+export type PrintFacts = {
+  /** Pages of the document with the letter, all together. */
+  pages: number;
+  /** Pages of the letter alone, by language. */
+  letterPages: Partial<Record<Locale, number>>;
+  /** How many characters no font could draw. */
+  undrawn: number;
+};
+
+/** A letter on paper; `annex` is null where the letter has it inside. */
+export type PrintedLetter = {
+  letter: PrintedDocument;
+  annex: PrintedDocument | null;
+  facts: PrintFacts;
+};
+
+/** What a pack for handing over is made of. */
+export type PackInput = {
+  snapshot: LetterSnapshot;
+  locales: Locale[];
+  /** Where it is brought or posted to, besides the addressee's own lines. */
+  postal: string | null;
+  letter: Buffer;
+  letterHash: string;
+  letterPages: number | null;
+  annex: Buffer;
+  /** Null where the letter has the annex inside, too. */
+  annexHash: string | null;
+  annexInside: boolean;
+};
+
 /** What one mail to an addressee is made of. */
 export type LetterMail = {
   snapshot: LetterSnapshot;
@@ -17,6 +58,8 @@ export type LetterMail = {
   messageId: string;
   date: Date;
   pdf: Buffer;
+  /** Annex A where it is not in `pdf`. */
+  annex: SeparateAnnex | null;
 };
 
 /**
@@ -24,8 +67,19 @@ export type LetterMail = {
  * is printed for whom, and knows nothing of PDF or MIME.
  */
 export type Press = {
+  /** The letter with its annex, digitally signed: the same snapshot and key give the same bytes. */
   letterPdf(snapshot: LetterSnapshot, locales: Locale[]): Promise<Buffer>;
-  letterText(snapshot: LetterSnapshot, locales: Locale[]): string;
+  /** The same as two documents if one would have more than `splitAbove` bytes. */
+  letterDocuments(
+    snapshot: LetterSnapshot,
+    locales: Locale[],
+    splitAbove: number,
+  ): Promise<PrintedLetter>;
+  /** Annex A alone, signed. */
+  annexPdf(snapshot: LetterSnapshot, locales: Locale[]): Promise<PrintedDocument>;
+  /** A ZIP of everything for a delivery on paper: the same input gives the same bytes. */
+  printPack(input: PackInput): Promise<Buffer>;
+  letterText(snapshot: LetterSnapshot, locales: Locale[], annex?: SeparateAnnex | null): string;
   shareImage(snapshot: LetterSnapshot, locale: Locale): Promise<Buffer>;
   /** `organisation` as it is called in that language. */
   badge(organisation: string, title: string, locale: Locale): Promise<Buffer>;

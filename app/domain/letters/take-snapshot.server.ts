@@ -1,14 +1,20 @@
 import type { Context } from '~/context.server';
 import { inSnapshot } from '~/db/in-snapshot.server';
 import { listLetterSignatoryRows } from '~/db/letter-signatories.server';
-import { listPublicAnnexRows } from '~/db/public-signatories.server';
+import {
+  listPublicAnnexRows,
+  type PublicNamesMark,
+  readPublicNamesMark,
+} from '~/db/public-signatories.server';
 import { listCountedOnlyIds } from '~/db/signatures.server';
 import type { Locale } from '~/i18n/locale';
 import { listPublicEndorsements } from '../endorsements/list-public-endorsements.server';
 import { unsealSignatory } from '../signatures/sealed-signatory.server';
 import { findLetterById } from './find-letter-by-id.server';
+import { mapInTurns, sortInTurns } from './in-turns.server';
 import type { LetterSnapshot, SnapshotSignatory } from './letter-snapshot';
 import type { Channel, LetterView } from './letter-view';
+import { manyNames } from './press';
 
 export type Audience = 'public' | 'addressee';
 
@@ -19,6 +25,8 @@ export type TakenSnapshot = {
   /** Who is counted in it without a name; for the addressee's copies only. */
   countedIds?: string[];
   endorsementIds: string[];
+  /** Of very many public names: by what a change of them is noticed later. */
+  namesMark?: PublicNamesMark;
   /** Where the copy was meant to go when it was frozen; missing in older ones. */
   place?: Place;
 };
@@ -52,6 +60,11 @@ export async function takeSnapshot(
       audience === 'addressee' ? await listCountedOnlyIds(trx, letterId) : undefined;
     const endorsements = await listPublicEndorsements(frozen, letterId, locale);
     const named = await listNamed(frozen, letter, audience, locale);
+    const text = { letterId, meaning: letter.version.meaning };
+    const namesMark =
+      audience === 'public' && people.signatures > manyNames
+        ? await readPublicNamesMark(trx, text)
+        : undefined;
     const snapshot: LetterSnapshot = {
       slug: letter.slug,
       letterUrl: `${ctx.publicUrl}/letters/${letter.slug}`,
@@ -97,6 +110,7 @@ export async function takeSnapshot(
       snapshot,
       signatureIds: named.map(({ id }) => id),
       ...(countedIds && { countedIds }),
+      ...(namesMark && { namesMark }),
       endorsementIds: endorsements.map(({ id }) => id),
     };
   });
@@ -114,12 +128,12 @@ async function listNamed(
   const named =
     audience === 'public'
       ? (await listPublicAnnexRows(ctx.db, { letterId, meaning: version.meaning })).map(toNamed)
-      : (await listLetterSignatoryRows(ctx.db, letterId)).map((row) => {
+      : await mapInTurns(await listLetterSignatoryRows(ctx.db, letterId), (row) => {
           const { name, latinName = null, title, affiliation } = unsealSignatory(ctx, row);
           return toNamed({ ...row, name, latin_name: latinName, title, affiliation });
         });
   const collator = new Intl.Collator(locale);
-  return named.sort((a, b) => collator.compare(a.signatory.name, b.signatory.name));
+  return sortInTurns(named, (a, b) => collator.compare(a.signatory.name, b.signatory.name));
 }
 
 function toNamed(row: {
