@@ -62,7 +62,9 @@ export async function takeLineBack(
     state: before.state,
     ...(has || gaveUp ? {} : { accepted_at: null }),
   });
-  if (wrong.evidence_kind === 'room') await forgetReceipt(trx, row.id);
+  if (wrong.evidence_kind === 'room' && wrong.state === 'acknowledged') {
+    await forgetReceipt(trx, row.id);
+  }
   const { state, channel } = before;
   const corrected = await insertDeliveryEvent(trx, {
     deliveryId: row.id,

@@ -8,9 +8,12 @@ import type { Channel, LetterView } from '../letters/letter-view';
 import { type TakenSnapshot, takeSnapshot } from '../letters/take-snapshot.server';
 import { viewLetter } from '../letters/view-letter.server';
 import { findPreviousCopy } from './find-previous-copy.server';
+import { replyAddressOf } from './reply-address-of.server';
 import { unsealTarget } from './sealed-delivery.server';
 
 export type DeliveryDraft = {
+  /** Chosen here, because the address for answers names the delivery. */
+  id: string;
   letter: LetterView;
   target: TargetRow;
   taken: TakenSnapshot;
@@ -47,6 +50,7 @@ export async function draftDelivery(
   taken.snapshot.previousCopy = await findPreviousCopy(ctx, target.id);
   const pdf = await ctx.press.letterPdf(taken.snapshot, locales);
   const domain = ctx.config.mailFrom.address.split('@').at(-1);
+  const id = randomUUID();
   const messageId = `<delivery.${randomUUID()}@${domain}>`;
   const message =
     target.channel === 'email'
@@ -58,11 +62,13 @@ export async function draftDelivery(
           messageId,
           date: new Date(taken.snapshot.takenAt),
           pdf,
+          replyTo: replyAddressOf(ctx, { deliveryId: id, fallback: null }),
         })
       : Buffer.alloc(0);
   return {
     ok: true,
     draft: {
+      id,
       letter,
       target,
       taken,

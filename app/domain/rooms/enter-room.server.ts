@@ -2,6 +2,7 @@ import type { Context } from '~/context.server';
 import { findRoomByToken, insertRoomSession, insertRoomView } from '~/db/delivery-rooms.server';
 import { countTries, forgetTries } from '~/db/limit-counters.server';
 import { hashToken, newToken } from '~/primitives/keyring.server';
+import { LaneFull } from '~/primitives/lane';
 import type { Result } from '~/primitives/result';
 import { passphraseMatches } from '../factors/passphrase-hash.server';
 import { readPin, roomEndsAfter, roomSessionLasts, triesAnywhere, triesOfRoom } from './room';
@@ -10,13 +11,13 @@ import { readPin, roomEndsAfter, roomSessionLasts, triesAnywhere, triesOfRoom } 
  * Opens a session of a room for whoever has its link and its PIN. A link that is unknown, revoked or
  * over is refused as a wrong PIN is, after as much work, so that nobody learns which it was. Every
  * try counts until the right one: five an hour for a link and two hundred for all rooms together;
- * beyond them no PIN is looked at (`wait`, in seconds). Rejects with `LaneFull` under a flood.
+ * beyond them no PIN is looked at (`wait`, in seconds). `busy` under a flood.
  */
 export async function enterRoom(
   ctx: Context,
   input: { token: string; pin: string },
 ): Promise<
-  Result<{ sessionId: string }, 'wrong'> | { ok: false; reason: 'wait'; seconds: number }
+  Result<{ sessionId: string }, 'wrong' | 'busy'> | { ok: false; reason: 'wait'; seconds: number }
 > {
   const tokenHash = hashToken(input.token);
   const key = ctx.keyring.blindIndex('room-pin', tokenHash.toString('hex'));
@@ -34,7 +35,13 @@ export async function enterRoom(
   });
   if (waits.length > 0) return { ok: false, reason: 'wait', seconds: Math.max(...waits) };
   const pin = readPin(input.pin);
-  const right = await passphraseMatches(live?.pin_hash ?? null, pin ?? '');
+  let right = false;
+  try {
+    right = await passphraseMatches(live?.pin_hash ?? null, pin ?? '');
+  } catch (error) {
+    if (error instanceof LaneFull) return { ok: false, reason: 'busy' };
+    throw error;
+  }
   if (!live || !right) return { ok: false, reason: 'wrong' };
   await forgetTries(ctx.db, key, [triesOfRoom.policy]);
   const sessionId = newToken();
