@@ -29,6 +29,7 @@ export type SilentDelivery = {
   letter_id: string;
   addressee: string;
   locales: string[];
+  accepted_at: Date;
   days: number;
 };
 
@@ -38,7 +39,7 @@ export async function listSilentDeliveries(
   letterId: string,
 ): Promise<SilentDelivery[]> {
   const { rows } = await sql<SilentDelivery>`
-    select d.id, d.letter_id, t.addressee, t.locales, ${silentFor} as days
+    select d.id, d.letter_id, t.addressee, t.locales, d.accepted_at, ${silentFor} as days
     from deliveries d join letters l on l.id = d.letter_id
     join delivery_targets t on t.id = d.target_id
     where d.letter_id = ${letterId} and ${waiting}
@@ -52,7 +53,7 @@ export async function lockDueReminders(
   due: { after: readonly number[]; limit: number },
 ): Promise<SilentDelivery[]> {
   const { rows } = await sql<SilentDelivery>`
-    select d.id, d.letter_id, t.addressee, t.locales, ${silentFor} as days
+    select d.id, d.letter_id, t.addressee, t.locales, d.accepted_at, ${silentFor} as days
     from deliveries d join letters l on l.id = d.letter_id
     join delivery_targets t on t.id = d.target_id
     where l.reply_clock and ${waiting} and exists (

@@ -7,7 +7,7 @@ import { type DeliveryState, deliveryTransitions } from './delivery';
 import { recordDeliveryState } from './record-delivery-state.server';
 import { withDelivery } from './with-delivery.server';
 
-type Report = { action: 'failed' | 'delayed'; status: string }[];
+type Report = readonly { action: 'failed' | 'delayed'; status: string }[];
 
 /**
  * Takes a delivery report about a letter: `bounced`, with the status code that the server gave. A

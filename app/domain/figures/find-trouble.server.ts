@@ -1,9 +1,12 @@
 import type { Context } from '~/context.server';
 import { findRecentEntry } from '~/db/audit-entries.server';
 import { countBounced, findStalledMail, listBouncedDeliveries } from '~/db/mail-trouble.server';
+import { countUnjudged } from '~/db/replies.server';
+import { listSilentDeliveries, readClock } from '~/db/reply-clock.server';
 import { listTextDrafts } from '~/db/text-drafts.server';
 import type { Locale } from '~/i18n/locale';
 import { days, minutes } from '~/primitives/duration';
+import { reminderDays } from '../replies/reply';
 
 const recent = days(7);
 const patience = minutes(10);
@@ -18,6 +21,10 @@ export type Trouble = {
   outdated: { kind: 'letter' | 'background'; locale: Locale }[];
   /** Figures that were found wrong and put right in the last seven days. */
   mendedFigures: { at: string; drift: number } | null;
+  /** Copies without an answer after the first reminder, while the letter's clock is on. */
+  silent: { id: string; addressee: string; days: number }[];
+  /** Replies of which nobody has said what they are. */
+  unjudged: number;
 };
 
 /** What has gone wrong around a letter and nobody may have noticed. */
@@ -25,15 +32,27 @@ export async function findTrouble(
   ctx: Context,
   letter: { id: string; masterLocale: Locale },
 ): Promise<Trouble> {
-  const [stalled, bounced, bouncedDeliveries, letterTexts, backgroundTexts, mended] =
-    await Promise.all([
-      findStalledMail(ctx.db, patience),
-      countBounced(ctx.db, recent),
-      listBouncedDeliveries(ctx.db, letter.id),
-      listTextDrafts(ctx.db, { letterId: letter.id, kind: 'letter' }),
-      listTextDrafts(ctx.db, { letterId: letter.id, kind: 'background' }),
-      findRecentEntry(ctx.db, { letterId: letter.id, action: 'figures.mended', within: recent }),
-    ]);
+  const [
+    stalled,
+    bounced,
+    bouncedDeliveries,
+    letterTexts,
+    backgroundTexts,
+    mended,
+    silent,
+    clock,
+    unjudged,
+  ] = await Promise.all([
+    findStalledMail(ctx.db, patience),
+    countBounced(ctx.db, recent),
+    listBouncedDeliveries(ctx.db, letter.id),
+    listTextDrafts(ctx.db, { letterId: letter.id, kind: 'letter' }),
+    listTextDrafts(ctx.db, { letterId: letter.id, kind: 'background' }),
+    findRecentEntry(ctx.db, { letterId: letter.id, action: 'figures.mended', within: recent }),
+    listSilentDeliveries(ctx.db, letter.id),
+    readClock(ctx.db, letter.id),
+    countUnjudged(ctx.db, letter.id),
+  ]);
   const drift = Number((mended?.details as { drift?: number } | undefined)?.drift ?? 0);
   return {
     stalledMail: stalled && { since: stalled.since.toISOString(), waiting: stalled.waiting },
@@ -44,6 +63,8 @@ export async function findTrouble(
       ...outdatedOf('background', backgroundTexts, letter.masterLocale),
     ],
     mendedFigures: mended ? { at: mended.at.toISOString(), drift } : null,
+    silent: clock.reply_clock ? silent.filter(({ days }) => days >= reminderDays[0]) : [],
+    unjudged,
   };
 }
 

@@ -6,7 +6,14 @@ import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
 import { type ReplyView, viewReply } from './view-reply.server';
 
-export type SilentCopy = { id: string; addressee: string; locales: Locale[]; days: number };
+export type SilentCopy = {
+  id: string;
+  addressee: string;
+  locales: Locale[];
+  days: number;
+  /** ISO 8601 in UTC. */
+  since: string;
+};
 
 type Found = {
   replies: ReplyView[];
@@ -34,11 +41,12 @@ export async function listReplies(
     ok: true,
     replies: rows.map((row) => viewReply(ctx, row)),
     unassigned: unassigned.map((row) => viewReply(ctx, row)),
-    silent: silent.map(({ id, addressee, locales, days }) => ({
+    silent: silent.map(({ id, addressee, locales, days, accepted_at }) => ({
       id,
       addressee,
       locales: locales as Locale[],
       days,
+      since: accepted_at.toISOString(),
     })),
     reminds: clock.reply_clock,
     showsSilence: clock.show_silence,
