@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Duration } from '~/primitives/duration';
-import type { Database, Transaction } from './client.server';
+import type { Transaction } from './client.server';
 
 /** To whom a message went, and of which kind it was; undefined when there is no such message. */
-export function findBouncedMessage(db: Database, id: string) {
-  return db
+export function findBouncedMessage(trx: Transaction, id: string) {
+  return trx
     .selectFrom('messages')
     .select(['id', 'kind', 'recipient_index', 'delivery_id'])
     .where('id', '=', id)

@@ -86,7 +86,7 @@ export async function recordDelivery(
     ok: false as const,
     status,
     refusal,
-    typed: { ...fields } as Record<string, string>,
+    typed: { who: '', note: '', ...fields } as Record<string, string>,
     attempt: randomUUID(),
   };
 

@@ -20,6 +20,8 @@ import { readRoomSession } from '~/http/room-session.server';
 import { defaultLocale, localeOf } from '~/i18n/request-locale';
 import { translator } from '~/i18n/translator';
 
+export const handle = { noScript: true };
+
 export { forwardHeaders as headers } from '~/http/forward-headers';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

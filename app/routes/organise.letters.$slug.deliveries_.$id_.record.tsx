@@ -103,6 +103,9 @@ export default function DeliveryLedger() {
         error={fault?.fieldId === 'why' ? fault.text : null}
         typed={refused?.typed.why}
       />
+      {refused && recordable.length === 0 ? (
+        <p className="desk-words">{[refused.typed.who, refused.typed.note].join('\n').trim()}</p>
+      ) : null}
       {mayRecord && recordable.length > 0 ? (
         <LedgerForm
           key={refused?.attempt ?? lines.length}

@@ -40,10 +40,9 @@ export async function recordBounce(
   // Each of our messages has one recipient; should a report name more, a failure counts first.
   const worst = recipients.find(({ action }) => action === 'failed') ?? recipients[0];
   if (!worst) return { ok: false, reason: 'nothing-failed' };
-  const known = await findBouncedMessage(ctx.db, id);
-  if (known?.delivery_id) return recordLetter(ctx, known.delivery_id, recipients);
   return ctx.db.transaction().execute(async (trx) => {
     const message = await findBouncedMessage(trx, id);
+    // A letter leaves from no return path of its own: such a report is forged.
     if (!message || message.delivery_id) return { ok: false, reason: 'unknown-message' };
     const { kind, recipient_index: recipientIndex } = message;
     const { status } = worst;
