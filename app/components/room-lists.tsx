@@ -57,9 +57,10 @@ export function RoomPeople({ room }: { room: ShownRoom }) {
 
 function PeopleTable({ people }: Pick<ShownRoom, 'people'>) {
   const t = useTranslate();
+  const label = `${t('room.people')}: ${t('room.name')}, ${t('room.country')}`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-    <section className="table-scroll" aria-labelledby="people-title" tabIndex={0}>
+    <section className="table-scroll" aria-label={label} tabIndex={0}>
       <table className="signatories">
         <thead>
           <tr>

@@ -38,11 +38,11 @@ export function RoomPage(props: {
       <p className="soft">{t('room.noted')}</p>
       <RoomDocuments room={room} />
       <LetterSheet text={room.text} founders={[]} />
-      <RoomOrganisations room={room} />
-      <RoomPeople room={room} />
       <RoomReceipt receivedOn={room.receivedOn} fault={fault} error={error} typed={typed} />
       <RoomReply fault={fault} error={error} typed={typed} />
-      <form method="post">
+      <RoomOrganisations room={room} />
+      <RoomPeople room={room} />
+      <form method="post" className="page-section">
         <button className="button button-quiet" type="submit" name="intent" value="leave">
           {t('room.leave')}
         </button>

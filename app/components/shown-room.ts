@@ -4,7 +4,7 @@ import { countryName } from '~/i18n/country-names';
 import { formatDayOf } from '~/i18n/format-date';
 import type { Locale } from '~/i18n/locale';
 
-const peopleOnAPage = 500;
+const peopleOnAPage = 100;
 
 /** A room in one language, with the signatories of one page. */
 export function showRoom(room: RoomPage, shown: { locale: Locale; page: string | null }) {

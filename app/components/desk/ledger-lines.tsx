@@ -14,7 +14,8 @@ export type ShownLine = Omit<LedgerLine, 'happenedAt' | 'recordedAt'> & {
 function LineText({ line }: { line: ShownLine }) {
   const { state, channel, corrects, corrected, evidenceKind, evidence } = line;
   const label = deliveryStateLabel(state, channel);
-  const shown = evidenceKind ? evidenceLabels[evidenceKind] : null;
+  // Of these the kind says it all; the others have an answer or a code of their own.
+  const words = evidenceKind && evidenceKind !== 'bounce' ? null : evidence;
   return (
     <>
       <p>
@@ -24,10 +25,13 @@ function LineText({ line }: { line: ShownLine }) {
         {corrected ? ' (taken back by a later line)' : null}, {channelLabels[channel]},{' '}
         <TimeOf moment={line.happenedAt} />
       </p>
-      <p>
-        {shown ? `Evidence: ${shown}. ` : null}
-        {evidence}
-      </p>
+      {evidenceKind ? <p>Evidence: {evidenceLabels[evidenceKind]}</p> : null}
+      {words ? <p>{words}</p> : null}
+      {line.fileHash ? (
+        <p className="desk-soft">
+          SHA-256 <code>{line.fileHash}</code>
+        </p>
+      ) : null}
     </>
   );
 }
@@ -40,7 +44,8 @@ function LineNote({ line, evidencePath }: { line: ShownLine; evidencePath: strin
       {note?.note ? <p>Note: {note.note}</p> : null}
       {recordedBy ? (
         <p className="desk-soft">
-          Recorded by {recordedBy}, <TimeOf moment={line.recordedAt} />
+          Recorded by {recordedBy === 'room' ? 'the addressee' : recordedBy},{' '}
+          <TimeOf moment={line.recordedAt} />
         </p>
       ) : null}
       {fileHash && !fileKept ? <p className="desk-soft">The file has been erased.</p> : null}

@@ -91,8 +91,8 @@ describe('the owner of a mailbox', () => {
       'mailbox-accepted',
       'mailbox-declined',
       'report-due',
-      'reply-due',
       'confirm-again',
+      'reply-due',
       'organiser-sign-in',
       'sign-in-changed',
     ]);
