@@ -24,8 +24,6 @@ export function listDeliveryEvents(db: Database, deliveryId: string) {
     .execute();
 }
 
-export type DeliveryEventRow = Awaited<ReturnType<typeof listDeliveryEvents>>[number];
-
 /** The lines of all deliveries of a letter that stand: neither corrections nor corrected, oldest first. */
 export function listStandingEvents(db: Database, letterId: string) {
   return db

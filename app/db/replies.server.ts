@@ -33,16 +33,6 @@ export async function insertReply(trx: Transaction, row: Insertable<Replies>): P
   return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
-/** Whether a message is here already. */
-export async function knowsMessage(db: Database, messageHash: Buffer): Promise<boolean> {
-  const row = await db
-    .selectFrom('replies')
-    .select('id')
-    .where('message_hash', '=', messageHash)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** One reply with the place its delivery went to. */
 export function findReply(db: Database, id: string) {
   return db
@@ -86,16 +76,6 @@ export function listUnassignedRows(db: Database) {
     .orderBy('recorded_at', 'desc')
     .limit(200)
     .execute();
-}
-
-/** How many mails belong to no letter yet. */
-export async function countUnassigned(db: Database): Promise<number> {
-  const { count } = await db
-    .selectFrom('replies')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('letter_id', 'is', null)
-    .executeTakeFirstOrThrow();
-  return Number(count);
 }
 
 /** How many replies of a letter nobody has judged yet. */

@@ -20,7 +20,6 @@ export const roomThings = ['entered', 'letter', 'pdf', 'annex'] as const;
 export type RoomThing = (typeof roomThings)[number];
 
 export const longestReply = 10_000;
-export const largestReplyFile = 10 * 1024 * 1024;
 
 const line = z
   .string()
