@@ -17,6 +17,11 @@ const environmentSchema = z.object({
     .optional(),
   MAIL_FROM: z.string().default('Undersigned <no-reply@localhost>'),
   BOUNCE_ADDRESS: z.string().optional(),
+  REPLY_TO: z.string().optional(),
+  IMAP_URL: z
+    .string()
+    .regex(/^imaps?:\/\//)
+    .optional(),
   DKIM_SELECTOR: z
     .string()
     .regex(/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/)
@@ -46,6 +51,10 @@ export type Config = Readonly<{
   mailFrom: { name: string; address: string };
   /** Where reports of undeliverable mail are wanted; each mail gets an address of its own there. */
   bounceAddress: { local: string; domain: string } | null;
+  /** Where replies of addressees are wanted; each delivery gets an address of its own there. */
+  replyTo: { local: string; domain: string } | null;
+  /** The mailbox that replies are fetched from, with its password. */
+  imapUrl: string | null;
   /** Only for checking: mail is signed by the mail server. */
   dkimSelector: string | null;
   dataDir: string;
@@ -77,11 +86,15 @@ function parseMailFrom(text: string): { name: string; address: string } {
 }
 
 /** With what is added for each mail the part before the @ must stay within 64 (RFC 5321). */
-function parseBounceAddress(text: string): { local: string; domain: string } {
+function parseStem(
+  name: 'BOUNCE_ADDRESS' | 'REPLY_TO',
+  example: string,
+  text: string,
+): { local: string; domain: string } {
   const match = /^([a-z0-9._-]{1,20})@([a-z0-9.-]+\.[a-z0-9-]+)$/i.exec(text);
   if (match?.[1] && match[2]) return { local: match[1], domain: match[2] };
   throw new StartRefusal(
-    'BOUNCE_ADDRESS must look like bounces@example.org, with at most 20 characters before the @',
+    `${name} must look like ${example}@example.org, with at most 20 characters before the @`,
   );
 }
 
@@ -128,7 +141,11 @@ export function readConfig(
     databaseUrl: env.DATABASE_URL ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: parseMailFrom(env.MAIL_FROM),
-    bounceAddress: env.BOUNCE_ADDRESS ? parseBounceAddress(env.BOUNCE_ADDRESS) : null,
+    bounceAddress: env.BOUNCE_ADDRESS
+      ? parseStem('BOUNCE_ADDRESS', 'bounces', env.BOUNCE_ADDRESS)
+      : null,
+    replyTo: env.REPLY_TO ? parseStem('REPLY_TO', 'letters', env.REPLY_TO) : null,
+    imapUrl: env.IMAP_URL ?? null,
     dkimSelector: env.DKIM_SELECTOR ?? null,
     dataDir,
     secretsFile: env.SECRETS_FILE

@@ -17,7 +17,9 @@ import { writeXlsx } from './documents/write-xlsx.server';
 import type { ExportFormat, Table } from './domain/exports/export';
 import { manyNames, type Press, type PrintedLetter } from './domain/letters/press';
 import type { MailTrial, TrialOutcome } from './domain/messages/mail-trial';
+import { largestAttachment, largestMail, mostAttachments } from './domain/replies/incoming-mail';
 import { composeMessage } from './mail/compose-message.server';
+import { readIncomingMail } from './mail/read-incoming-mail.server';
 import { describeMailServer, tryMailServer } from './mail/try-mail-server.server';
 import { wrapText } from './mail/wrap-text';
 
@@ -57,12 +59,13 @@ export function createPress(config: Config, log?: Logger, publicUrl = config.pub
       }),
     badge: (organisation, title, locale) => renderBadge({ organisation, title, locale }),
     letterSubject: (snapshot, locale) => renderLetterToAddressee.subject(snapshot, locale),
-    async letterMail({ snapshot, locales, to, copies, messageId, date, pdf, annex }) {
+    async letterMail({ snapshot, locales, to, copies, messageId, date, pdf, annex, replyTo }) {
       const first = locales[0] ?? snapshot.masterLocale;
       return composeMessage({
         from: config.mailFrom,
         to: { name: '', address: to },
         cc: copies.map((address) => ({ name: '', address })),
+        replyTo: replyTo ? { name: '', address: replyTo } : undefined,
         subject: renderLetterToAddressee.subject(snapshot, first),
         text: renderLetterText(snapshot, locales, annex),
         html: await renderLetterToAddressee.html(snapshot, locales, annex),
@@ -78,6 +81,10 @@ export function createPress(config: Config, log?: Logger, publicUrl = config.pub
     async updateMail(mail, publicUrl) {
       const { subject, text, html } = await renderUpdate(mail, { publicUrl });
       return { subject, text: wrapText(text), html };
+    },
+    async readMail(raw) {
+      if (raw.length > largestMail) return null;
+      return readIncomingMail(raw, { largestAttachment, mostAttachments });
     },
     table: (format, table) => tableWriters[format](table),
     mailTrial: createMailTrial(config, site),

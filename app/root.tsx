@@ -42,6 +42,13 @@ function useHydration(): boolean {
   return useMatches().some((match) => (match.handle as { hydrate?: boolean } | undefined)?.hydrate);
 }
 
+/** A page can do without any script, also without the site's own small one. */
+function useNoScript(): boolean {
+  return useMatches().some(
+    (match) => (match.handle as { noScript?: boolean } | undefined)?.noScript,
+  );
+}
+
 function usePageLocale(pathLocale: Locale): Locale {
   const named = useMatches()
     .map((match) => (match.data as { frame?: { locale?: unknown } } | undefined)?.frame?.locale)
@@ -52,6 +59,7 @@ function usePageLocale(pathLocale: Locale): Locale {
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root');
   const hydrate = useHydration();
+  const noScript = useNoScript();
   const locale = usePageLocale(data?.pathLocale ?? defaultLocale);
   const nonce = useNonce();
   return (
@@ -62,7 +70,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Meta />
         {data?.saveData ? null : <FontLinks locale={locale} />}
         <Links />
-        {hydrate ? null : <script src="/site.js" defer />}
+        {hydrate || noScript ? null : <script src="/site.js" defer />}
       </head>
       <body>
         {children}

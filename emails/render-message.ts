@@ -20,6 +20,7 @@ import { renderMailboxDeclined } from './mailbox-declined';
 import { renderNewsList } from './news-list';
 import { renderOrganiserSignIn } from './organiser-sign-in';
 import type { MailSite, RenderedMail } from './rendered-mail';
+import { renderReplyDue } from './reply-due';
 import { renderReportDecided } from './report-decided';
 import { renderReportDue } from './report-due';
 import { renderSignInChanged } from './sign-in-changed';
@@ -53,6 +54,7 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'authority-check': renderAuthorityCheck,
   'news-list': renderNewsList,
   'report-decided': renderReportDecided,
+  'reply-due': renderReplyDue,
   'report-due': renderReportDue,
   'confirm-again': renderConfirmAgain,
   'team-invitation': renderTeamInvitation,

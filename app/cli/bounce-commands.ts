@@ -16,6 +16,7 @@ const effects = {
   suppressed: 'recorded: that mailbox gets no more mail for 90 days',
   counted: 'recorded: one more refusal of that mailbox',
   repeated: 'recorded before',
+  'on-ledger': 'recorded: the delivery came back',
 } as const;
 
 export function addBounceCommands(program: Command): void {

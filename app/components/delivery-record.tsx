@@ -1,10 +1,11 @@
-import type { PublicDelivery } from '~/domain/letters/letter-view';
+import type { PublicLedgerEntry } from '~/domain/deliveries/list-public-ledger.server';
+import { publicWords } from '~/domain/deliveries/public-words';
 import { formatMoment } from '~/i18n/format-date';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 
-/** What is on record about each time the letter was handed over, with its proof. */
-export function DeliveryRecord(props: { frame: LetterFrame; deliveries: PublicDelivery[] }) {
+/** What is on record about each copy of the letter, step by step, with its proof. */
+export function DeliveryRecord(props: { frame: LetterFrame; deliveries: PublicLedgerEntry[] }) {
   const t = useTranslate();
   return (
     <section id="deliveries" className="page-section" aria-labelledby="deliveries-title">
@@ -19,18 +20,26 @@ export function DeliveryRecord(props: { frame: LetterFrame; deliveries: PublicDe
   );
 }
 
-function DeliveryEntry({ delivery, frame }: { delivery: PublicDelivery; frame: LetterFrame }) {
+function DeliveryEntry(props: { delivery: PublicLedgerEntry; frame: LetterFrame }) {
+  const { delivery, frame } = props;
   const locale = useLocale();
   const t = useTranslate();
+  const addressee = frame.addresseeShort;
   return (
     <li>
+      <ol className="delivery-steps">
+        {delivery.steps.map((step) => (
+          <li key={step.at + step.state}>
+            <strong>{publicWords({ ...step, addressee }, locale)}</strong>
+            {' · '}
+            {t(`ledger.by.${step.channel}`)}
+            {' · '}
+            <time dateTime={step.at}>{formatMoment(locale, step.at, frame.timeZone)}</time>
+          </li>
+        ))}
+      </ol>
+      {delivery.silentDays ? <p>{t('ledger.silence', { n: delivery.silentDays })}</p> : null}
       <p>
-        <strong>{t(`delivery.${delivery.state}`)}</strong>{' '}
-        {t(`channel.${delivery.channel}`, { addressee: frame.addresseeShort })}
-      </p>
-      <p>
-        <time dateTime={delivery.at}>{formatMoment(locale, delivery.at, frame.timeZone)}</time>
-        {' · '}
         {t('facts.version', { number: delivery.versionNumber })}
         {' · '}
         {t('count.signatures', { n: delivery.signatures })}

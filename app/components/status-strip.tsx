@@ -1,15 +1,16 @@
-import type { PublicDelivery } from '~/domain/letters/letter-view';
+import type { PublicLedgerEntry } from '~/domain/deliveries/list-public-ledger.server';
+import { publicWords } from '~/domain/deliveries/public-words';
 import { formatDayOf, formatMoment } from '~/i18n/format-date';
 import type { LetterFrame } from './letter-frame';
 import { useLocale, useTranslate } from './locale-context';
 
 /** One line on where the letter stands; it speaks of recorded events only. */
-export function StatusStrip(props: { frame: LetterFrame; deliveries: PublicDelivery[] }) {
+export function StatusStrip(props: { frame: LetterFrame; deliveries: PublicLedgerEntry[] }) {
   const { frame } = props;
   const locale = useLocale();
   const t = useTranslate();
-  const sent = props.deliveries.at(-1);
-  const date = sent ? formatDayOf(locale, sent.at, frame.timeZone) : '';
+  const last = props.deliveries.toSorted((one, other) => one.at.localeCompare(other.at)).at(-1);
+  const words = last && publicWords({ ...last, addressee: frame.addresseeShort }, locale);
   return (
     <p className="status-strip">
       <strong>
@@ -19,8 +20,10 @@ export function StatusStrip(props: { frame: LetterFrame; deliveries: PublicDeliv
             })
           : t(frame.takesSignatures ? 'status.open' : 'status.closed')}
       </strong>
-      {sent ? (
-        <span>{t(`status.${sent.state}`, { addressee: frame.addresseeShort, date })}</span>
+      {last && words ? (
+        <span>
+          {words}, <time dateTime={last.at}>{formatDayOf(locale, last.at, frame.timeZone)}</time>
+        </span>
       ) : null}
     </p>
   );

@@ -5,13 +5,14 @@ import { translator } from '~/i18n/translator';
 import type { TimelineEntry } from './timeline-list';
 
 /**
- * The timeline of the background and what organisers told the signatories, each on its day in the
- * letter's time zone, in one order. With `page` entries lead to their words there.
+ * The timeline of the background, what is on record of the copies (`recorded`) and what organisers told
+ * the signatories, each on its day in the letter's time zone, in one order. With `page` entries lead to their words there.
  */
 export function timelineWithUpdates(
   timeline: readonly TimelineEntry[],
   updates: readonly PublicUpdate[],
   shown: { locale: Locale; timeZone: string; page: string | null },
+  recorded: readonly TimelineEntry[] = [],
 ): TimelineEntry[] {
   const { locale, timeZone, page } = shown;
   const t = translator(locale);
@@ -33,7 +34,7 @@ export function timelineWithUpdates(
     };
   });
   const merged = [...timeline];
-  for (const entry of told) {
+  for (const entry of [...recorded, ...told]) {
     merged.splice(merged.findLastIndex(({ date }) => date <= entry.date) + 1, 0, entry);
   }
   return merged;

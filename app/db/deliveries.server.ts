@@ -1,7 +1,7 @@
 import { type Insertable, sql, type Updateable } from 'kysely';
 import { isUuid } from '~/primitives/uuid';
 import type { Database, Transaction } from './client.server';
-import type { Deliveries, DeliveryTargets } from './schema';
+import type { Deliveries, DeliveryEvents, DeliveryTargets } from './schema';
 
 const deliveryColumns = [
   'deliveries.id',
@@ -131,31 +131,21 @@ export async function updateDeliveryRow(
     .execute();
 }
 
-/** Adds a line to the ledger, which nothing changes afterwards. */
+/** Adds a line to the ledger, which nothing changes afterwards; returns its number. */
 export async function insertDeliveryEvent(
   trx: Transaction,
-  event: { deliveryId: string; state: string; channel: string; evidence: string | null; at?: Date },
-): Promise<void> {
-  await trx
+  event: { deliveryId: string; state: string; channel: string; evidence: string | null } & Pick<
+    Insertable<DeliveryEvents>,
+    'at' | 'happened_at' | 'evidence_kind' | 'file_hash' | 'recorded_by' | 'corrects'
+  >,
+): Promise<number> {
+  const { deliveryId, at, ...columns } = event;
+  const { id } = await trx
     .insertInto('delivery_events')
-    .values({
-      delivery_id: event.deliveryId,
-      state: event.state,
-      channel: event.channel,
-      evidence: event.evidence,
-      ...(event.at ? { at: event.at } : {}),
-    })
-    .execute();
-}
-
-/** The ledger of one delivery, oldest first. */
-export function listDeliveryEvents(db: Database, deliveryId: string) {
-  return db
-    .selectFrom('delivery_events')
-    .select(['state', 'channel', 'evidence', 'at'])
-    .where('delivery_id', '=', deliveryId)
-    .orderBy('id')
-    .execute();
+    .values({ delivery_id: deliveryId, ...columns, ...(at ? { at } : {}) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** All deliveries of a letter, newest first. */
@@ -201,9 +191,12 @@ export function listDeliveryRowsIn(db: Database, letterId: string, states: reado
     .select((select) =>
       select
         .selectFrom('delivery_events as event')
-        .select((event) => event.fn.max('event.at').as('at'))
+        .select((event) =>
+          event.fn.max(event.fn.coalesce('event.happened_at', 'event.at')).as('at'),
+        )
         .whereRef('event.delivery_id', '=', 'deliveries.id')
         .whereRef('event.state', '=', 'deliveries.state')
+        .where('event.corrects', 'is', null)
         .as('since'),
     )
     .where('deliveries.letter_id', '=', letterId)
@@ -223,7 +216,7 @@ export async function holdsDeliveryPlace(
     .select('id')
     .where('target_id', '=', targetId)
     .where('letter_version_id', '=', versionId)
-    .where('state', 'not in', ['prepared', 'captured', 'failed', 'withdrawn'])
+    .where('state', 'not in', ['prepared', 'captured', 'bounced', 'failed', 'withdrawn'])
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

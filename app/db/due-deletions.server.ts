@@ -46,6 +46,24 @@ const deletions = {
     since: "coalesce(decided_at, opened_at + interval '335 days')",
     when: sql`true`,
   },
+  'unassigned-mails': {
+    table: 'replies',
+    key: 'id',
+    since: 'recorded_at',
+    when: sql`letter_id is null`,
+  },
+  'ended-rooms': {
+    table: 'delivery_rooms',
+    key: 'id',
+    since: "least(revoked_at, received_at + interval '30 days')",
+    when: sql`true`,
+  },
+  'ended-room-sessions': {
+    table: 'room_sessions',
+    key: 'id_hash',
+    since: 'expires_at',
+    when: sql`true`,
+  },
   // The message of a delivery is part of its record.
   'ended-messages': {
     table: 'messages',

@@ -48,7 +48,9 @@ function letterEnds(periods: ErasurePeriods) {
       (select max(d.frozen_at) from deliveries d
         where d.letter_id = l.id and d.state in ('acknowledged', 'answered')
           and exists (select from delivery_events e where e.delivery_id = d.id
-            and e.state in ('acknowledged', 'answered') and e.at < ${ago(periods.delivered)})
+            and e.state in ('acknowledged', 'answered') and e.corrects is null
+            and e.at < ${ago(periods.delivered)}
+            and not exists (select from delivery_events c where c.corrects = e.id))
       ) as covered_until
     from letters l`;
 }

@@ -123,10 +123,35 @@ export interface Deliveries {
 export interface DeliveryEvents {
   at: Generated<Timestamp>;
   channel: string;
+  corrects: number | null;
   delivery_id: string;
   evidence: string | null;
+  evidence_kind: string | null;
+  file_hash: string | null;
+  happened_at: Timestamp | null;
   id: Generated<number>;
+  recorded_by: string | null;
   state: string;
+}
+
+export interface DeliveryEvidence {
+  delivery_id: string;
+  event_id: number;
+  file_bytes: number | null;
+  file_type: string | null;
+  sealed_file: Buffer | null;
+  sealed_note: Buffer | null;
+}
+
+export interface DeliveryRooms {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  delivery_id: string;
+  id: Generated<string>;
+  pin_hash: string;
+  received_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
 }
 
 export interface DeliveryTargets {
@@ -302,6 +327,8 @@ export interface Letters {
   names_hidden_at: Timestamp | null;
   paper_second_person: boolean | null;
   privacy_contact: string | null;
+  reply_clock: Generated<boolean>;
+  show_silence: Generated<boolean>;
   slug: string;
   state: Generated<string>;
   tested_at: Timestamp | null;
@@ -476,6 +503,49 @@ export interface RecoveryCodes {
   used_at: Timestamp | null;
 }
 
+export interface Replies {
+  automatic: Generated<boolean>;
+  delivery_id: string | null;
+  event_id: number | null;
+  id: Generated<string>;
+  judged_at: Timestamp | null;
+  judged_by: string | null;
+  kind: string | null;
+  letter_id: string | null;
+  message_hash: Buffer | null;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  received_at: Timestamp;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  sealed: Buffer | null;
+  shown_sender: string | null;
+  source: string;
+  statement_url: string | null;
+}
+
+export interface ReplyFiles {
+  added_at: Generated<Timestamp>;
+  file_bytes: number;
+  file_hash: string;
+  id: Generated<string>;
+  reply_id: string;
+  sealed_file: Buffer;
+  sealed_name: Buffer;
+}
+
+export interface ReplyReminders {
+  after_days: number;
+  delivery_id: string;
+  told_at: Generated<Timestamp>;
+}
+
+export interface ReplyTexts {
+  body: string;
+  locale: string;
+  reply_id: string;
+}
+
 export interface ReportCases {
   answered_at: Timestamp | null;
   ask_expires_at: Timestamp | null;
@@ -502,6 +572,19 @@ export interface RetentionRuns {
   letter_id: string | null;
   started_at: Timestamp;
   task: string;
+}
+
+export interface RoomSessions {
+  expires_at: Timestamp;
+  id_hash: Buffer;
+  room_id: string;
+}
+
+export interface RoomViews {
+  at: Generated<Timestamp>;
+  id: Generated<number>;
+  room_id: string;
+  what: string;
 }
 
 export interface Sessions {
@@ -786,6 +869,8 @@ export interface DB {
   carry_overs: CarryOvers;
   deliveries: Deliveries;
   delivery_events: DeliveryEvents;
+  delivery_evidence: DeliveryEvidence;
+  delivery_rooms: DeliveryRooms;
   delivery_targets: DeliveryTargets;
   edit_locks: EditLocks;
   endorsement_changes: EndorsementChanges;
@@ -814,8 +899,14 @@ export interface DB {
   passphrases: Passphrases;
   public_signatories: PublicSignatories;
   recovery_codes: RecoveryCodes;
+  replies: Replies;
+  reply_files: ReplyFiles;
+  reply_reminders: ReplyReminders;
+  reply_texts: ReplyTexts;
   report_cases: ReportCases;
   retention_runs: RetentionRuns;
+  room_sessions: RoomSessions;
+  room_views: RoomViews;
   sessions: Sessions;
   sign_in_steps: SignInSteps;
   signature_changes: SignatureChanges;

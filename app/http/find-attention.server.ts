@@ -8,6 +8,7 @@ import type { Trouble } from '~/domain/figures/find-trouble.server';
 import type { readDeskLetter } from '~/domain/letters/read-desk-letter.server';
 import type { OrganiserRole } from '~/domain/organisers/organiser';
 import type { TrendView } from '~/domain/protection/list-trends.server';
+import { aboutReplies } from './attention-about-replies';
 import {
   aboutClosing,
   aboutFigures,
@@ -133,6 +134,8 @@ function aboutDeliveries({ ledger }: Situation, base: string): AttentionItem[] {
             to,
           },
         ];
+      case 'bounced':
+        return [{ text: `The letter to ${addressee} came back.`, link: 'See the record', to }];
       case 'failed':
         return [{ text: `The letter to ${addressee} was refused.`, link: 'See why', to }];
       case 'prepared':
@@ -190,6 +193,7 @@ export function findAttention(situation: Situation): AttentionItem[] {
     aboutChanges,
     aboutPaper,
     aboutDeliveries,
+    aboutReplies,
     aboutTargets,
     aboutTexts,
     aboutOutdated,

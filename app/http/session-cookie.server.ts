@@ -1,7 +1,7 @@
 import type { Context } from '~/context.server';
 
-/** The session of somebody who is signed in, and the half sign-in of somebody who is not yet. */
-type Cookie = 'undersigned' | 'undersigned-step';
+/** The session of somebody who is signed in, the half sign-in of somebody who is not yet, and a room's. */
+type Cookie = 'undersigned' | 'undersigned-step' | 'undersigned-room';
 
 const idShape = /^[A-Za-z0-9_-]{32,128}$/;
 

@@ -4,6 +4,7 @@ import { checkFigures } from '~/domain/figures/check-figures.server';
 import { foldFigures } from '~/domain/figures/fold-figures.server';
 import { purgeOrigins } from '~/domain/protection/purge-origins.server';
 import { reportTrends } from '~/domain/protection/report-trends.server';
+import { remindOfReplies } from '~/domain/replies/remind-of-replies.server';
 import { endMootCases } from '~/domain/reports/end-moot-cases.server';
 import { warnOfDueCases } from '~/domain/reports/warn-of-due-cases.server';
 import { createLedgerKeeper } from '~/domain/retention/keep-erasures.server';
@@ -11,6 +12,7 @@ import { purgeExpiredTokens } from '~/domain/retention/purge-expired-tokens.serv
 import { runRetention } from '~/domain/retention/run-retention.server';
 import { remindUnconfirmed } from '~/domain/signatures/remind-unconfirmed.server';
 import { tellFigures } from '~/domain/webhooks/tell-figures.server';
+import { fetchReplies } from './fetch-replies.server';
 
 /** Times are UTC; a run that was missed while nothing ran is made up for within a day. */
 export const crontab = [
@@ -24,6 +26,8 @@ export const crontab = [
   '3 * * * * report-trends ?fill=1h',
   '*/5 * * * * end-moot-reports ?fill=1h',
   '*/15 * * * * warn-of-due-reports ?fill=1h',
+  '*/3 * * * * fetch-replies',
+  '33 * * * * remind-of-replies ?fill=1h',
   '7 * * * * purge-origins ?fill=1h',
 ].join('\n');
 
@@ -70,6 +74,13 @@ export function scheduledTasks(ctx: Context): TaskList {
     'warn-of-due-reports': async () => {
       const { warned } = await warnOfDueCases(ctx);
       if (warned > 0) ctx.log.warn({ event: 'reports-due', warned });
+    },
+    'fetch-replies': async () => {
+      await fetchReplies(ctx);
+    },
+    'remind-of-replies': async () => {
+      const { reminded } = await remindOfReplies(ctx);
+      if (reminded > 0) ctx.log.info({ event: 'replies-due', reminded });
     },
     'purge-origins': purge('purge-origins', purgeOrigins),
     'purge-expired-tokens': purge('purge-expired-tokens', purgeExpiredTokens),

@@ -11,6 +11,8 @@ type BounceReport = {
   /** To whom the report came, as far as its headers tell, the most trustworthy first. */
   addressedTo: string[];
   recipients: BouncedRecipient[];
+  /** Message-IDs, with angle brackets, of the mail that it quotes. */
+  about: string[];
 };
 
 /** Larger than any report that somebody needs to read. */
@@ -33,10 +35,24 @@ export function parseBounce(raw: Buffer): BounceReport | null {
   if (headerParameter(type, 'report-type')?.toLowerCase() !== 'delivery-status') return null;
   const boundary = headerParameter(type, 'boundary');
   if (!boundary) return null;
-  const status = splitParts(body, boundary).map(readStatus).find(Boolean);
+  const parts = splitParts(body, boundary);
+  const status = parts.map(readStatus).find(Boolean);
   if (!status) return null;
   const names = ['x-original-to', 'delivered-to', 'to'];
-  return { addressedTo: names.flatMap((name) => fields.get(name) ?? []), recipients: status };
+  return {
+    addressedTo: names.flatMap((name) => fields.get(name) ?? []),
+    recipients: status,
+    about: parts.flatMap(readQuoted),
+  };
+}
+
+/** What came back stands whole or with its headers alone in a part of its own (RFC 3462). */
+function readQuoted(part: string): string[] {
+  const { headers, body } = splitHeaders(part);
+  const [type = ''] = parseHeaders(headers).get('content-type') ?? [];
+  if (!/^(message\/rfc822|text\/rfc822-headers|message\/global)/i.test(type)) return [];
+  const quoted = parseHeaders(splitHeaders(body.replace(/^\s+/, '')).headers);
+  return (quoted.get('message-id') ?? []).filter((id) => /^<[^<>\s]{1,250}>$/.test(id));
 }
 
 function readStatus(part: string): BouncedRecipient[] | null {

@@ -11,8 +11,10 @@ import { NewestSignatories } from '~/components/newest-signatories';
 import { NotTranslatedNote } from '~/components/not-translated-note';
 import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
+import { ReplyPanel } from '~/components/reply-panel';
 import { SignBar, SignPanel } from '~/components/sign-panel';
 import { StatusStrip } from '~/components/status-strip';
+import { timelineOfRecord } from '~/components/timeline-of-record';
 import { timelineWithUpdates } from '~/components/timeline-with-updates';
 import { VersionNotice } from '~/components/version-notice';
 import { listMayBeIndexed } from '~/domain/letters/letter-view';
@@ -50,6 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     namesHidden: page.namesHidden,
     mayBeIndexed: listMayBeIndexed(page),
     deliveries: page.deliveries,
+    replies: page.replies,
     stamp: issueFormStamp(args.context.ctx),
     campaign: readCampaign(Object.fromEntries(search)),
     cameBy: await readCameBy(args.context.ctx, { letterId: letter.id, code }),
@@ -59,13 +62,18 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** The last entries of the timeline and the questions; null while there is nothing of either. */
 function teaserOf({ background, updates, ...letter }: LetterPage & { locale: Locale }) {
-  if (!background && updates.length === 0) return null;
+  const { deliveries: ledger, replies, timeZone } = letter;
+  if (!background && updates.length + ledger.length + replies.length === 0) return null;
   const locale = background?.locale ?? letter.locale;
-  const timeline = timelineWithUpdates(background?.text.timeline ?? [], updates, {
-    locale,
-    timeZone: letter.timeZone,
-    page: letterPath(letter, letter.locale, 'background'),
-  });
+  const page = letterPath(letter, letter.locale);
+  const addressee = letter.texts[locale].addresseeShort;
+  const recorded = timelineOfRecord({ ledger, replies }, { locale, timeZone, addressee, page });
+  const timeline = timelineWithUpdates(
+    background?.text.timeline ?? [],
+    updates,
+    { locale, timeZone, page: letterPath(letter, letter.locale, 'background') },
+    recorded,
+  );
   return {
     locale,
     timeline: timeline.slice(-4),
@@ -105,6 +113,7 @@ export default function LetterRoute() {
           />
           <NewestSignatories {...data} />
           {data.background ? <BackgroundTeaser frame={frame} background={data.background} /> : null}
+          <ReplyPanel replies={data.replies} timeZone={frame.timeZone} />
           <DeliveryRecord frame={frame} deliveries={data.deliveries} />
           <LetterFacts frame={frame} version={data.version} />
         </div>

@@ -6,8 +6,11 @@ import { BackLink } from '~/components/message-page';
 import { NotTranslatedNote } from '~/components/not-translated-note';
 import { letterPageMeta } from '~/components/page-meta';
 import { LetterShell } from '~/components/public-page';
+import { timelineOfRecord } from '~/components/timeline-of-record';
 import { timelineWithUpdates } from '~/components/timeline-with-updates';
+import { listPublicLedger } from '~/domain/deliveries/list-public-ledger.server';
 import { readBackground } from '~/domain/letters/read-background.server';
+import { listPublicReplies } from '~/domain/replies/list-public-replies.server';
 import { listPublicUpdates } from '~/domain/updates/list-public-updates.server';
 import { notFound } from '~/http/not-found.server';
 import { publicJson } from '~/http/public-page.server';
@@ -24,10 +27,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const { background, writtenIn } = found;
   const textLocale = writtenIn.includes(locale) ? locale : frame.masterLocale;
   const of = { letterId: letter.id, locale: textLocale };
-  const updates = await listPublicUpdates(args.context.ctx, of);
-  if (writtenIn.length === 0 && updates.length === 0) return notFound();
-  const shown = { locale: textLocale, timeZone: letter.timeZone, page: null };
-  const timeline = timelineWithUpdates(background[locale].timeline, updates, shown);
+  const { ctx } = args.context;
+  const [updates, ledger, replies] = await Promise.all([
+    listPublicUpdates(ctx, of),
+    listPublicLedger(ctx, letter.id),
+    listPublicReplies(ctx, of),
+  ]);
+  const told = updates.length + ledger.length + replies.length;
+  if (writtenIn.length === 0 && told === 0) return notFound();
+  const shown = { locale: textLocale, timeZone: letter.timeZone };
+  const page = letterPath(frame, frame.locale);
+  const addressee = letter.texts[textLocale].addresseeShort;
+  const recorded = timelineOfRecord({ ledger, replies }, { ...shown, addressee, page });
+  const written = background[locale].timeline;
+  const timeline = timelineWithUpdates(written, updates, { ...shown, page: null }, recorded);
   return publicJson({ frame, background: { ...background[locale], timeline }, textLocale });
 }
 

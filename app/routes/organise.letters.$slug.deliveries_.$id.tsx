@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { DeliveryHistory } from '~/components/desk/delivery-history';
 import { DeliveryPreview } from '~/components/desk/delivery-preview';
+import { DeliveryRecordLinks } from '~/components/desk/delivery-record-links';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
 import { writeCount, writeSize } from '~/components/desk/figures';
@@ -98,6 +99,7 @@ export default function Delivery() {
           The message is on its way out. <Link to=".">Look again</Link> in a minute.
         </Notice>
       ) : null}
+      <DeliveryRecordLinks base={`${deliveries}/${delivery.id}`} />
       <DeliveryHistory
         events={delivery.events}
         attempts={delivery.channel === 'email' ? delivery.attempts : null}

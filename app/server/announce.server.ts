@@ -8,7 +8,8 @@ export function announce(
 ): void {
   const { publicUrl, config } = ctx;
   const lines: [string, string][] = [];
-  if (options.signInUrl && config.sample) lines.push(['Letter', `${publicUrl}/letters/${sampleCampaign.slug}`]);
+  if (options.signInUrl && config.sample)
+    lines.push(['Letter', `${publicUrl}/letters/${sampleCampaign.slug}`]);
   else lines.push(['Letters', `${publicUrl}/`]);
   if (!config.smtpUrl) lines.push(['Captured mail', `${publicUrl}/dev/mail`]);
   else if (config.delivery === 'capture') {

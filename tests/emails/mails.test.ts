@@ -133,6 +133,7 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       timeZone: 'Asia/Seoul',
     },
     'confirm-again': { ...about, discreetSubject, name, againToken: token, validDays: 14 },
+    'reply-due': { ...about, addressee: 'the Embassy', days: 14 },
     'team-invitation': { locale, letterTitle: organisation.letterTitle },
     'organiser-sign-in': { locale, signInToken: token, validMinutes: 10 },
     'sign-in-changed': { locale, change: 'passkey-added', at: '2026-12-01T14:59:00.000Z' },
@@ -164,13 +165,16 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'report-decided': { path: '/letters/refuge', times: 1 },
   'report-due': { path: '/organise/letters/refuge/reports', times: 1 },
   'confirm-again': { path: `/confirm-again/${token}`, times: 1 },
+  'reply-due': { path: '/organise/letters/refuge/replies', times: 1 },
   'team-invitation': { path: '/organise/sign-in', times: 1 },
   'organiser-sign-in': { path: `/organise/sign-in/${token}`, times: 1 },
   'sign-in-changed': { path: '/organise/sign-in', times: 1 },
 };
 
 function prefixOf(kind: string, locale: Locale): string {
-  const atDesk = /^(organiser-sign-in|team-invitation|report-due|sign-in-changed)$/.test(kind);
+  const atDesk = /^(organiser-sign-in|team-invitation|report-due|reply-due|sign-in-changed)$/.test(
+    kind,
+  );
   return locale === 'en' || atDesk ? '' : `/${locale}`;
 }
 

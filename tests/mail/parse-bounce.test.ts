@@ -9,6 +9,7 @@ describe('an operator’s mail server hands over', () => {
     expect(parseBounce(postfixReport({ to, lineEnd }))).toEqual({
       addressedTo: [to, to],
       recipients: [{ action: 'failed', status: '5.1.1' }],
+      about: [],
     });
   });
 

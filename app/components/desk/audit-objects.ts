@@ -6,6 +6,7 @@ const places: Record<string, (id: string | null) => string> = {
   invalidation: (id) => `/invalidations/${id}`,
   letter: () => '',
   organiser: () => '/team',
+  reply: (id) => `/replies/${id}`,
   'signing-rule': () => '/rules',
 };
 

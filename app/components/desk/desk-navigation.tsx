@@ -13,6 +13,7 @@ export type DeskSection =
   | 'invitations'
   | 'changes'
   | 'deliveries'
+  | 'replies'
   | 'updates'
   | 'exports'
   | 'review'
@@ -92,6 +93,12 @@ const groups: { label: string; sections: Section[] }[] = [
     sections: [
       { name: 'targets', path: '/targets', label: 'Addressees', acts: ['read-letters'] },
       { name: 'deliveries', path: '/deliveries', label: 'Deliveries', acts: ['read-letters'] },
+      {
+        name: 'replies',
+        path: '/replies',
+        label: 'Replies',
+        acts: ['send-delivery', 'read-signatures'],
+      },
       {
         name: 'updates',
         path: '/updates',

@@ -34,6 +34,7 @@ const mailLabels: Record<DeliveryState, string> = {
   captured: 'captured here, did not leave',
   deferred: 'put off by the mail server, will be tried again',
   failed: 'refused by the mail server',
+  bounced: 'came back',
   unknown: 'unknown whether it arrived',
   acknowledged: 'receipt acknowledged',
   answered: 'answered',
@@ -47,9 +48,16 @@ export const channelLabels: Record<Channel, string> = {
   fax: 'by fax',
 };
 
+const acceptedLabels: Record<Channel, string> = {
+  email: mailLabels.accepted,
+  hand: 'handed over',
+  post: 'posted',
+  fax: 'faxed',
+};
+
 /** What a state of a delivery says, and no more than is known; without a mail server, other words. */
 export function deliveryStateLabel(state: DeliveryState, channel: Channel): string {
-  return state === 'accepted' && channel !== 'email' ? 'handed over' : mailLabels[state];
+  return state === 'accepted' ? acceptedLabels[channel] : mailLabels[state];
 }
 
 /** English names of the letter's languages. */

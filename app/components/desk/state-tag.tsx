@@ -22,6 +22,7 @@ const toneOf: Record<string, Tone> = {
   deferred: 'warn',
   prepared: 'warn',
   failed: 'err',
+  bounced: 'err',
   unknown: 'err',
   invalidated: 'err',
   declined: 'err',

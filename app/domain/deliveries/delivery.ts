@@ -1,6 +1,6 @@
 /**
  * What is truthfully known about one letter to one target. `accepted` means that a mail server
- * answered 250, never that somebody read it; `unknown` that the message had begun to leave and no
+ * answered 250, or that somebody handed it over, never that somebody read it; `unknown` that the message had begun to leave and no
  * answer came, so nothing sends it again by itself; `captured` that it did not leave at all.
  */
 export const deliveryStates = [
@@ -10,6 +10,7 @@ export const deliveryStates = [
   'accepted',
   'captured',
   'deferred',
+  'bounced',
   'failed',
   'unknown',
   'acknowledged',
@@ -25,13 +26,18 @@ export const deliveryTransitions: Record<DeliveryState, readonly DeliveryState[]
   sending: ['accepted', 'captured', 'deferred', 'failed', 'unknown'],
   deferred: ['sending', 'failed', 'withdrawn'],
   failed: ['queued'],
-  unknown: ['queued', 'accepted', 'acknowledged'],
-  accepted: ['acknowledged', 'answered'],
+  // One of several recipients may have it although the mail to another came back.
+  bounced: ['queued', 'acknowledged', 'answered'],
+  unknown: ['queued', 'accepted', 'bounced', 'acknowledged', 'answered'],
+  accepted: ['bounced', 'acknowledged', 'answered'],
   acknowledged: ['answered'],
   captured: [],
   answered: [],
   withdrawn: [],
 };
 
-/** The states that the public page may speak of, because something is on record for them. */
+/** The states in which an addressee has a copy, as far as it is on record. */
 export const publicDeliveryStates = ['accepted', 'acknowledged', 'answered'] as const;
+
+/** The states that the public page speaks of, because something is on record for them. */
+export const publicLedgerStates = [...publicDeliveryStates, 'bounced'] as const;

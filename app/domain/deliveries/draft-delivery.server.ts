@@ -9,9 +9,12 @@ import type { PrintedDocument, PrintFacts } from '../letters/press';
 import { type TakenSnapshot, takeSnapshot } from '../letters/take-snapshot.server';
 import { viewLetter } from '../letters/view-letter.server';
 import { findPreviousCopy } from './find-previous-copy.server';
+import { replyAddressOf } from './reply-address-of.server';
 import { unsealTarget } from './sealed-delivery.server';
 
 export type DeliveryDraft = {
+  /** Chosen here, because the address for answers names the delivery. */
+  id: string;
   letter: LetterView;
   target: TargetRow;
   taken: TakenSnapshot;
@@ -60,6 +63,7 @@ export async function draftDelivery(
   const { annex, facts } = printed;
   const pdf = printed.letter.bytes;
   const domain = ctx.config.mailFrom.address.split('@').at(-1);
+  const id = randomUUID();
   const messageId = `<delivery.${randomUUID()}@${domain}>`;
   const message =
     target.channel === 'email'
@@ -76,12 +80,14 @@ export async function draftDelivery(
             bytes: annex.bytes.length,
             names: taken.snapshot.signatories.length,
           },
+          replyTo: replyAddressOf(ctx, { deliveryId: id, fallback: null }),
         })
       : Buffer.alloc(0);
   if (message.length > largestMail) return { ok: false, reason: 'too-large' };
   return {
     ok: true,
     draft: {
+      id,
       letter,
       target,
       taken,

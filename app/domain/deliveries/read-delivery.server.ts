@@ -3,9 +3,9 @@ import {
   countDeliveryAttempts,
   findDelivery,
   findDeliveryDocuments,
-  listDeliveryEvents,
   listTargets,
 } from '~/db/deliveries.server';
+import { listDeliveryEvents } from '~/db/delivery-events.server';
 import { findOrganiser } from '~/db/organisers.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
@@ -57,7 +57,7 @@ export async function readDelivery(
         state: event.state as DeliveryState,
         channel: event.channel as Channel,
         evidence: event.evidence,
-        at: event.at.toISOString(),
+        at: (event.happened_at ?? event.at).toISOString(),
       })),
     },
   };

@@ -10,7 +10,7 @@ import { recordDeliveryState } from './record-delivery-state.server';
 import { matches } from './send-delivery.server';
 
 /**
- * Sends an `unknown` or `failed` delivery once more because a person says so: the same bytes with
+ * Sends an `unknown`, `failed` or `bounced` delivery once more because a person says so: the same bytes with
  * the same Message-ID, so that a server that has it already can tell.
  */
 export async function resendDelivery(
@@ -24,14 +24,10 @@ export async function resendDelivery(
     }
     if (!matches(input.confirm, known.addressee)) return { ok: false, reason: 'confirm-mismatch' };
     await lockTarget(trx, known.target_id);
-    if (known.state !== 'unknown' && known.state !== 'failed') {
-      return { ok: false, reason: 'not-resendable' };
-    }
-    // A failed one has given its place up, and another copy may have taken it since.
-    if (
-      known.state === 'failed' &&
-      (await holdsDeliveryPlace(trx, known.target_id, known.letter_version_id))
-    ) {
+    const gaveUp = known.state === 'failed' || known.state === 'bounced';
+    if (known.state !== 'unknown' && !gaveUp) return { ok: false, reason: 'not-resendable' };
+    // What failed or came back has given its place up, and another copy may have taken it since.
+    if (gaveUp && (await holdsDeliveryPlace(trx, known.target_id, known.letter_version_id))) {
       return { ok: false, reason: 'not-resendable' };
     }
     const queued = {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { insertDelivery, insertDeliveryEvent } from '~/db/deliveries.server';
@@ -14,9 +13,8 @@ export async function storeDelivery(
   draft: DeliveryDraft,
   actor: Actor,
 ): Promise<string> {
-  const { letter, target, taken, hashes } = draft;
+  const { id, letter, target, taken, hashes } = draft;
   const { snapshot } = taken;
-  const id = randomUUID();
   await insertDelivery(trx, {
     id,
     letter_id: letter.id,

@@ -2,6 +2,7 @@ import type { Locale } from '~/i18n/locale';
 import type { ExportFormat, Table } from '../exports/export';
 import type { MailTrial } from '../messages/mail-trial';
 import type { MessageProps } from '../messages/message';
+import type { IncomingMail } from '../replies/incoming-mail';
 import type { LetterFeed } from './letter-feed';
 import type { LetterSnapshot } from './letter-snapshot';
 
@@ -60,6 +61,8 @@ export type LetterMail = {
   pdf: Buffer;
   /** Annex A where it is not in `pdf`. */
   annex: SeparateAnnex | null;
+  /** Where answers are to go; without it to the sender. */
+  replyTo?: string | null;
 };
 
 /**
@@ -94,5 +97,7 @@ export type Press = {
   ): Promise<{ subject: string; text: string; html: string }>;
   /** A file of that format as it is made, formula-safe; see the table for what each leaves out. */
   table(format: ExportFormat, table: Table): AsyncIterable<string | Uint8Array>;
+  /** A mail that came in, as plain text and files; null for what is no mail or is over the bound. */
+  readMail(raw: Buffer): Promise<IncomingMail | null>;
   mailTrial: MailTrial;
 };

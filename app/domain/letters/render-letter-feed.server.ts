@@ -3,12 +3,14 @@ import type { Locale } from '~/i18n/locale';
 import { letterPath } from '~/i18n/localised-path';
 import { translator } from '~/i18n/translator';
 import type { Result } from '~/primitives/result';
-import { listPublicDeliveries } from '../deliveries/list-public-deliveries.server';
+import { listPublicLedger, type PublicLedgerEntry } from '../deliveries/list-public-ledger.server';
+import { publicWords } from '../deliveries/public-words';
+import { listPublicReplies, type PublicReply } from '../replies/list-public-replies.server';
 import { listPublicUpdates, type PublicUpdate } from '../updates/list-public-updates.server';
 import { summaryIn } from '../versions/letter-version';
 import { findLetter } from './find-letter.server';
 import type { FeedEntry, LetterFeed } from './letter-feed';
-import type { LetterView, PublicDelivery } from './letter-view';
+import type { LetterView } from './letter-view';
 
 /**
  * What is on record about a letter in one language, for a feed: its text, what became of each copy,
@@ -25,8 +27,9 @@ export async function renderLetterFeed(
   const { locale } = input;
   const text = letter.texts[locale];
   const page = ctx.publicUrl + letterPath(letter, locale);
-  const [deliveries, updates] = await Promise.all([
-    listPublicDeliveries(ctx, letter.id),
+  const [deliveries, replies, updates] = await Promise.all([
+    listPublicLedger(ctx, letter.id),
+    listPublicReplies(ctx, { letterId: letter.id, locale }),
     listPublicUpdates(ctx, { letterId: letter.id, locale }),
   ]);
   const background = ctx.publicUrl + letterPath(letter, locale, 'background');
@@ -39,7 +42,8 @@ export async function renderLetterFeed(
     link: page,
     entries: [
       firstEntry(letter, locale, page),
-      ...deliveries.map((delivery) => deliveryEntry(delivery, letter, locale, page)),
+      ...deliveries.flatMap((delivery) => deliveryEntries(delivery, letter, locale, page)),
+      ...replies.map((reply) => replyEntry(reply, locale, page)),
       ...updates.map((update) => updateEntry(update, locale, background)),
     ],
   };
@@ -60,25 +64,36 @@ function firstEntry(letter: LetterView, locale: Locale, page: string): FeedEntry
   };
 }
 
-function deliveryEntry(
-  delivery: PublicDelivery,
+function deliveryEntries(
+  delivery: PublicLedgerEntry,
   letter: LetterView,
   locale: Locale,
   page: string,
-): FeedEntry {
+): FeedEntry[] {
   const t = translator(locale);
-  const { addresseeShort } = letter.texts[locale];
-  const { state, channel, versionNumber, signatures, at, target } = delivery;
-  return {
+  const addressee = letter.texts[locale].addresseeShort;
+  const { versionNumber, signatures, target } = delivery;
+  return delivery.steps.map(({ state, channel, at }) => ({
     id: `urn:uuid:${letter.id}#${locale}/${target}/${versionNumber}/${state}`,
-    title: t(`delivery.${state}`),
+    title: publicWords({ state, channel, addressee }, locale) ?? '',
     text: [
-      t(`channel.${channel}`, { addressee: addresseeShort }),
+      t(`ledger.by.${channel}`),
       t('facts.version', { number: versionNumber }),
       t('count.signatures', { n: signatures }),
     ].join(' · '),
     updated: at,
     link: `${page}#deliveries`,
+  }));
+}
+
+function replyEntry(reply: PublicReply, locale: Locale, page: string): FeedEntry {
+  const { id, kind, at, paragraphs } = reply;
+  return {
+    id: `urn:uuid:${id}#${locale}`,
+    title: translator(locale)(`replies.kind.${kind}`),
+    text: paragraphs.join('\n\n'),
+    updated: at,
+    link: `${page}#reply-${id}`,
   };
 }
 

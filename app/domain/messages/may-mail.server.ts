@@ -52,6 +52,7 @@ const policies: Record<MessageKind, Policy> = {
   'report-decided': byOthers,
   'report-due': byOrganisers,
   'confirm-again': byOrganisers,
+  'reply-due': byOrganisers,
   // To somebody who may never have heard of it: their word counts, and repeating has a bound.
   'team-invitation': { stoppedBy: ['not-me', 'bounced'], countedWith: ['team-invitation'] },
   // Counted by itself: signing with an organiser's address must not keep the organiser out.

@@ -133,6 +133,8 @@ export type MessageProps = {
   };
   /** To a signatory whose signature was reported. */
   'confirm-again': ToSignatory & { name: string; againToken: string; validDays: number };
+  /** To whoever may send: an addressee has not answered for so many days. */
+  'reply-due': AboutLetter & { addressee: string; days: number };
   'team-invitation': { locale: Locale; letterTitle: string };
   'organiser-sign-in': { locale: Locale; signInToken: string; validMinutes: number };
   /** To an organiser, about their own account; `at` ISO 8601, shown in UTC. */
@@ -165,6 +167,7 @@ export const messageKinds = [
   'report-decided',
   'report-due',
   'confirm-again',
+  'reply-due',
   'team-invitation',
   'organiser-sign-in',
   'sign-in-changed',

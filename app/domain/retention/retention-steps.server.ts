@@ -1,5 +1,6 @@
 import type { Context } from '~/context.server';
 import type { Database, Transaction } from '~/db/client.server';
+import { countDueEvidence, deleteDueEvidence } from '~/db/delivery-evidence.server';
 import { countDueDeletions, type DeletionName, deleteDue } from '~/db/due-deletions.server';
 import {
   countDueEndorsements,
@@ -10,6 +11,8 @@ import {
 } from '~/db/due-erasures.server';
 import type { StoredErasure } from '~/db/erasures.server';
 import { countDueBatches, emptyDueBatches } from '~/db/paper-batches.server';
+import { countDueReplies, emptyDueReplies } from '~/db/replies.server';
+import type { Duration } from '~/primitives/duration';
 import {
   eraseRepresentativeContacts,
   eraseSignatureContacts,
@@ -65,6 +68,22 @@ function erasure(ctx: Context, name: SignatureErasure): RetentionStep {
   };
 }
 
+/** What ends a year after its letter closed. */
+function whenClosed(
+  name: string,
+  count: (db: Database, closed: Duration) => Promise<number>,
+  end: (trx: Transaction, batch: { closed: Duration; limit: number }) => Promise<number>,
+): RetentionStep {
+  const { closed } = retention;
+  return {
+    name,
+    count: (db) => count(db, closed),
+    async batch(trx, { limit }) {
+      return { done: await end(trx, { closed, limit }), last: 0, erasures: [] };
+    },
+  };
+}
+
 /** Everything that ends by itself, in the order in which a run goes through it. */
 export function retentionSteps(ctx: Context): RetentionStep[] {
   return [
@@ -94,6 +113,11 @@ export function retentionSteps(ctx: Context): RetentionStep[] {
         return { done, last: 0, erasures: [] };
       },
     },
+    whenClosed('delivery-evidence', countDueEvidence, deleteDueEvidence),
+    whenClosed('reply-contents', countDueReplies, emptyDueReplies),
+    deletion('unassigned-mails', retention.unassignedMail),
+    deletion('ended-rooms', retention.endedRoom),
+    deletion('ended-room-sessions', 0),
     deletion('ended-messages', retention.endedMessage),
     deletion('captured-mails', retention.capturedMail),
     deletion('ended-suppressions', 0),

@@ -23,6 +23,10 @@ export const retention = {
   endedReport: days(30),
   /** Scans and circumstances of signatures on paper, after the batch was withdrawn. */
   withdrawnPaper: days(30),
+  /** A mail that came for replies and belongs to no letter. */
+  unassignedMail: days(30),
+  /** A room with the times of what was looked at, after it was closed or its link ended. */
+  endedRoom: days(30),
   endedMessage: days(30),
   endedRule: days(30),
   trendReport: days(30),

@@ -10,6 +10,7 @@ import { guardOrigin } from './guard-origin';
 import { handleRemix } from './handle-remix';
 import { type Health, healthRoutes } from './health-routes';
 import { readBody } from './read-body';
+import { roomReader } from './room-reader';
 import { secureHeaders } from './secure-headers';
 import { signedInReader } from './signed-in';
 
@@ -33,7 +34,7 @@ export function createWebApp(
   app.use(refuseMalformedPath());
   app.use(guardMethod(build));
   app.use(guardOrigin(ctx.publicUrl));
-  app.use(readBody(signedInReader(ctx)));
+  app.use(readBody(signedInReader(ctx), roomReader(ctx)));
   app.use(compression());
   const files = { fallthrough: false, redirect: false } as const;
   app.use(

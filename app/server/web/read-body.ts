@@ -8,14 +8,19 @@ const uploadBytes = Math.round(2.25 * megabyte);
 const textBytes = megabyte;
 const mayCarryText = /^\/organise\/letters\/[^/]+\/(letter|background)\/(edit|draft)\/?$/;
 const mayCarryFile = /\/endorse(ments)?\/?$|^(\/[a-z]{2})?\/(invitation|my-endorsement)\/[^/]+\/?$/;
-/** Scans of paper signatures, three of 10 MB or more smaller ones, from somebody who is signed in. */
+/** Scans, three of 10 MB or more smaller ones, and mails, from somebody who is signed in. */
 const scansBytes = 31 * megabyte;
-const mayCarryScans = /^\/organise\/letters\/[^/]+\/paper\/[^/]+\/?$/;
+const mayCarryScans =
+  /^\/organise\/letters\/[^/]+\/(paper\/[^/]+|deliveries\/[^/]+\/record|replies)\/?$/;
+/** The file of a reply, from somebody who has opened the room that the path names. */
+const replyBytes = 13 * megabyte;
+const mayCarryReply = /^(?:\/[a-z]{2})?\/room\/([^/]+)\/?$/;
 /** So much is thrown away unread, for its sender to get an answer instead of a broken connection. */
 const drainedBytes = 256 * megabyte;
 
 type Signed = (req: Request) => Promise<boolean>;
-const nobody: Signed = async () => false;
+type InRoom = (req: Request, token: string) => Promise<boolean>;
+const nobody = async () => false;
 
 function limitOf(path: string): number {
   if (mayCarryFile.test(path)) return uploadBytes;
@@ -27,16 +32,19 @@ function limitOf(path: string): number {
  * that are too large together reach the page as a form that says only that (`too_large`), so that it
  * can answer in its own words.
  */
-export function readBody(isSignedIn: Signed = nobody): RequestHandler {
+export function readBody(isSignedIn: Signed = nobody, isInRoom: InRoom = nobody): RequestHandler {
   return function readWhole(req, res, next) {
     if (req.method === 'GET' || req.method === 'HEAD') return next();
-    if (!mayCarryScans.test(req.path)) {
+    const [, room] = mayCarryReply.exec(req.path) ?? [];
+    if (room === undefined && !mayCarryScans.test(req.path)) {
       const limit = limitOf(req.path);
       collect(req, res, next, { limit, most: limit });
       return;
     }
-    isSignedIn(req).then((signed) => {
-      const bounds = signed ? { limit: scansBytes, most: drainedBytes } : null;
+    const known = room === undefined ? isSignedIn(req) : isInRoom(req, room);
+    const limit = room === undefined ? scansBytes : replyBytes;
+    known.then((trusted) => {
+      const bounds = trusted ? { limit, most: drainedBytes } : null;
       collect(req, res, next, bounds ?? { limit: formBytes, most: formBytes });
     }, next);
   };

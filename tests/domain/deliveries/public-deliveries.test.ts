@@ -32,7 +32,7 @@ test('the page says of each state when it was reached, not when the copy left', 
     const step = { deliveryId, state, channel: 'hand', evidence: null };
     const recording = ctx.db.transaction();
     const recorded = await recording.execute((trx) => recordDeliveryState(ctx, trx, step));
-    expect(recorded).toEqual({ ok: true });
+    expect(recorded).toMatchObject({ ok: true });
     const { at } = await ctx.db
       .selectFrom('delivery_events')
       .select('at')

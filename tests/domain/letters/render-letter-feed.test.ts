@@ -40,7 +40,8 @@ describe('whoever follows a letter by its feed', () => {
         'xml:lang': locale,
       });
       const entries = of(root, 'entry');
-      expect(entries).toHaveLength(2);
+      // The text, the copy that was handed over, and its receipt.
+      expect(entries).toHaveLength(3);
       for (const part of [root, ...entries]) {
         for (const name of ['id', 'title', 'updated']) expect(text(part, name)).not.toBe('');
         expect(text(part, 'updated')).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);

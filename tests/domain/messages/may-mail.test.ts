@@ -92,6 +92,7 @@ describe('the owner of a mailbox', () => {
       'mailbox-declined',
       'report-due',
       'confirm-again',
+      'reply-due',
       'organiser-sign-in',
       'sign-in-changed',
     ]);
