@@ -19,6 +19,14 @@ const deliveryColumns = [
   'deliveries.named_count',
   'deliveries.endorsement_count',
   'deliveries.prepared_by',
+  'deliveries.sequence',
+  'deliveries.tested_hash',
+  'deliveries.tested_at',
+  'deliveries.approved_hash',
+  'deliveries.approved_by',
+  'deliveries.approved_at',
+  'deliveries.leaves_at',
+  'deliveries.released_at',
   'deliveries.frozen_at',
   'deliveries.accepted_at',
   'deliveries.updated_at',
@@ -51,6 +59,8 @@ export function listTargets(db: Database, letterId: string) {
       'sealed',
       sql<string | null>`to_char(checked_on, 'YYYY-MM-DD')`.as('checked_on'),
       'checked_source',
+      'reply_to',
+      'time_zone',
     ])
     .where('letter_id', '=', letterId)
     .orderBy('name')
@@ -89,6 +99,7 @@ export async function findDelivery(db: Database, id: string) {
       'target.channel',
       'target.addressee',
       'target.sealed as sealed_target',
+      'target.time_zone',
     ])
     .where('deliveries.id', '=', id)
     .executeTakeFirst();
@@ -209,31 +220,70 @@ export function listDeliveryRowsIn(db: Database, letterId: string, states: reado
     .execute();
 }
 
-/** Whether a delivery to this target and version has left, or may still leave or have left. */
+/** Whether a delivery to this target, version and sequence has left, or may still leave or have left. */
 export async function holdsDeliveryPlace(
   db: Database,
-  targetId: string,
-  versionId: string,
+  place: { targetId: string; versionId: string; sequence: number },
 ): Promise<boolean> {
-  const row = await db
-    .selectFrom('deliveries')
-    .select('id')
-    .where('target_id', '=', targetId)
-    .where('letter_version_id', '=', versionId)
-    .where('state', 'not in', ['prepared', 'captured', 'failed', 'withdrawn'])
+  const row = await placesHeld(db, place)
+    .where('sequence', '=', place.sequence)
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
 }
 
-/** How often the message of a delivery was handed to a server. */
+/** The last of what went to a target under a version, the letter or an addendum; undefined for none. */
+export function findLastInSequence(db: Database, place: { targetId: string; versionId: string }) {
+  return placesHeld(db, place).orderBy('sequence', 'desc').limit(1).executeTakeFirst();
+}
+
+function placesHeld(db: Database, place: { targetId: string; versionId: string }) {
+  return db
+    .selectFrom('deliveries')
+    .select(['id', 'sequence', 'state'])
+    .where('target_id', '=', place.targetId)
+    .where('letter_version_id', '=', place.versionId)
+    .where('state', 'not in', ['prepared', 'approved', 'captured', 'failed', 'withdrawn']);
+}
+
+/** The snapshots of the letter and the addenda that a target has had under a version, in order. */
+export function listSequence(
+  db: Database,
+  place: { targetId: string; versionId: string },
+  states: readonly string[],
+) {
+  return db
+    .selectFrom('deliveries')
+    .select(['id', 'sequence', 'sealed_snapshot', 'frozen_at', 'accepted_at', 'updated_at'])
+    .where('target_id', '=', place.targetId)
+    .where('letter_version_id', '=', place.versionId)
+    .where('state', 'in', states)
+    .orderBy('sequence')
+    .execute();
+}
+
+/** How often the message of a delivery was handed to a server for the addressee's mailbox. */
 export async function countDeliveryAttempts(db: Database, deliveryId: string): Promise<number> {
   const row = await db
     .selectFrom('messages')
     .select((select) => select.fn.sum<number | null>('attempts').as('attempts'))
     .where('delivery_id', '=', deliveryId)
+    .where('recipient_place', '=', 0)
     .executeTakeFirst();
   return Number(row?.attempts ?? 0);
+}
+
+/**
+ * Holds a version until the transaction ends, so that what goes to whom under it is decided one at a
+ * time; signing goes on.
+ */
+export async function lockVersionForSending(trx: Transaction, versionId: string): Promise<void> {
+  await trx
+    .selectFrom('letter_versions')
+    .select('id')
+    .where('id', '=', versionId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
 }
 
 /** Holds a target until the transaction ends, so that its deliveries are decided one at a time. */
@@ -250,7 +300,7 @@ export async function lockTarget(trx: Transaction, id: string): Promise<void> {
 export function findLastAcceptedCopy(db: Database, targetId: string, states: readonly string[]) {
   return db
     .selectFrom('deliveries')
-    .select(['id', 'sealed_snapshot', 'accepted_at'])
+    .select(['id', 'letter_version_id', 'sealed_snapshot', 'accepted_at'])
     .where('target_id', '=', targetId)
     .where('state', 'in', states)
     .where('accepted_at', 'is not', null)

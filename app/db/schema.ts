@@ -94,9 +94,13 @@ export interface CarryOvers {
 
 export interface Deliveries {
   accepted_at: Timestamp | null;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_hash: string | null;
   endorsement_count: number;
   frozen_at: Generated<Timestamp>;
   id: Generated<string>;
+  leaves_at: Timestamp | null;
   letter_id: string;
   letter_version_id: string;
   message_hash: string;
@@ -105,14 +109,19 @@ export interface Deliveries {
   paper_count: Generated<number>;
   pdf_hash: string;
   prepared_by: string;
+  released_at: Timestamp | null;
   sealed_message: Buffer;
   sealed_pdf: Buffer;
   sealed_snapshot: Buffer;
+  sequence: Generated<number>;
   signature_count: number;
   snapshot_hash: string;
   state: string;
   subject: string;
   target_id: string;
+  tested_at: Timestamp | null;
+  tested_by: string | null;
+  tested_hash: string | null;
   updated_at: Generated<Timestamp>;
 }
 
@@ -134,7 +143,26 @@ export interface DeliveryTargets {
   letter_id: string;
   locales: string[];
   name: string;
+  reply_to: string | null;
   sealed: Buffer;
+  time_zone: string | null;
+}
+
+export interface DeliveryTriggers {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  delivery_id: string | null;
+  fired_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  letter_id: string;
+  outcome: string | null;
+  reason: string | null;
+  standing_at: Timestamp | null;
+  standing_by: string | null;
+  standing_hash: string | null;
+  target_id: string;
+  threshold: Generated<number>;
 }
 
 export interface EditLocks {
@@ -298,6 +326,7 @@ export interface Letters {
   names_hidden_at: Timestamp | null;
   paper_second_person: boolean | null;
   privacy_contact: string | null;
+  second_sender: Generated<boolean>;
   slug: string;
   state: Generated<string>;
   tested_at: Timestamp | null;
@@ -381,6 +410,7 @@ export interface Messages {
   priority: Generated<number>;
   recipient_domain_index: Buffer;
   recipient_index: Buffer;
+  recipient_place: Generated<number>;
   sealed: Buffer | null;
   server_answer: string | null;
   state: Generated<string>;
@@ -783,6 +813,7 @@ export interface DB {
   deliveries: Deliveries;
   delivery_events: DeliveryEvents;
   delivery_targets: DeliveryTargets;
+  delivery_triggers: DeliveryTriggers;
   edit_locks: EditLocks;
   endorsement_changes: EndorsementChanges;
   endorsement_checks: EndorsementChecks;

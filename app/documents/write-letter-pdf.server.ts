@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { addendumBlocks } from '~/documents/addendum-blocks';
 import { annexOpeningBlocks, organisationBlocks, recordBlocks } from '~/documents/annex-blocks';
 import { AnnexRows } from '~/documents/annex-rows.server';
 import { documentWords } from '~/documents/document-words';
@@ -122,7 +123,9 @@ function frame(locale: Locale, size: number): Frame {
 }
 
 function layOutLetter(snapshot: LetterSnapshot, locale: Locale): LaidOutPage[] {
-  const blocks = letterBlocks(snapshot, locale);
+  const blocks = snapshot.addendum
+    ? addendumBlocks(snapshot, locale)
+    : letterBlocks(snapshot, locale);
   let pages: LaidOutPage[] = [];
   for (const size of letterSizes) {
     pages = layOutBlocks(blocks, frame(locale, size));

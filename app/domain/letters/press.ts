@@ -17,6 +17,10 @@ export type LetterMail = {
   messageId: string;
   date: Date;
   pdf: Buffer;
+  /** Where answers go; null for back to the sender. */
+  replyTo: string | null;
+  /** Marked as a trial in the subject and in the first line, and in its attachment's name. */
+  trial?: boolean;
 };
 
 /**
@@ -33,6 +37,8 @@ export type Press = {
   feed(feed: LetterFeed): string;
   letterSubject(snapshot: LetterSnapshot, locale: Locale): string;
   letterMail(mail: LetterMail): Promise<Buffer>;
+  /** What a finished PDF says of its fonts and its text, read back from the bytes. */
+  inspectPdf(pdf: Buffer): { fonts: number; embedded: number; readable: boolean; text: boolean };
   /** News to a signatory, as the worker renders it; `publicUrl` is where its links lead. */
   updateMail(
     mail: MessageProps['update'],

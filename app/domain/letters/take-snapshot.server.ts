@@ -19,6 +19,8 @@ export type TakenSnapshot = {
   /** Who is counted in it without a name; for the addressee's copies only. */
   countedIds?: string[];
   endorsementIds: string[];
+  /** Of an addendum: whom it says that they no longer stand there. */
+  withdrawnIds?: string[];
   /** Where the copy was meant to go when it was frozen; missing in older ones. */
   place?: Place;
 };
@@ -29,6 +31,8 @@ export type Place = {
   address: string;
   copies: string[];
   locales: Locale[];
+  /** Where answers go; missing in copies from before it was kept. */
+  replyTo?: string | null;
 };
 
 /**
