@@ -19,6 +19,8 @@ import type { MailTrial, TrialOutcome } from './domain/messages/mail-trial';
 import { composeMessage } from './mail/compose-message.server';
 import { describeMailServer, tryMailServer } from './mail/try-mail-server.server';
 import { wrapText } from './mail/wrap-text';
+import { minutes } from './primitives/duration';
+import { checkMailDomain, createTxtLookup } from './server/check-mail-domain.server';
 
 type TableWriter = (table: Table) => AsyncIterable<string | Uint8Array>;
 
@@ -32,7 +34,12 @@ const tableWriters: Record<ExportFormat, TableWriter> = {
  * Binds the makers of documents and mails together for the domain. Letters that no font of a
  * document can draw are counted in the log, never named: they may be a hidden signatory's.
  */
-export function createPress(config: Config, log?: Logger, publicUrl = config.publicUrl): Press {
+export function createPress(
+  config: Config,
+  log?: Logger,
+  publicUrl = config.publicUrl,
+  lookUp = createTxtLookup(),
+): Press {
   const site = { publicUrl: publicUrl ?? '' };
   return {
     letterPdf: (snapshot, locales) =>
@@ -81,6 +88,18 @@ export function createPress(config: Config, log?: Logger, publicUrl = config.pub
     },
     table: (format, table) => tableWriters[format](table),
     mailTrial: createMailTrial(config, site),
+    mailDomain: remember(() => checkMailDomain(config, lookUp)),
+  };
+}
+
+/** The name servers are asked once in a minute at most, however often somebody looks. */
+function remember<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: { at: number; answer: Promise<Answer> } | null = null;
+  return () => {
+    if (!asked || performance.now() - asked.at > minutes(1)) {
+      asked = { at: performance.now(), answer: ask() };
+    }
+    return asked.answer;
   };
 }
 

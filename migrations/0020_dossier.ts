@@ -69,7 +69,7 @@ const statements = [
     standing_by text,
     standing_at timestamptz,
     fired_at timestamptz,
-    outcome text check (outcome in ('prepared', 'queued', 'refused')),
+    outcome text check (outcome in ('prepared', 'standing', 'queued', 'refused')),
     reason text,
     delivery_id uuid references deliveries on delete set null,
     constraint only_numbers_have_a_threshold check ((kind = 'signatures') = (threshold > 0)),

@@ -16,6 +16,8 @@ export type NewTarget = {
   /** A day, `YYYY-MM-DD`. */
   checkedOn: string | null;
   checkedSource: string | null;
+  replyTo?: string | null;
+  timeZone?: string | null;
 };
 
 /** Stores the places to which copies of a letter go, and gives their ids; addresses rest as ciphertext. */
@@ -39,6 +41,8 @@ export async function insertTargets(
       sealed: sealTarget(ctx, id, { address: target.address, copies: target.copies }),
       checked_on: target.checkedOn,
       checked_source: target.checkedSource,
+      reply_to: target.replyTo ?? null,
+      time_zone: target.timeZone ?? null,
     });
   }
   return ids;

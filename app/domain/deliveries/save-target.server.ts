@@ -94,6 +94,8 @@ async function change(
     copies,
     checkedOn: row.checked_on,
     checkedSource: row.checked_source,
+    replyTo: row.reply_to,
+    timeZone: row.time_zone,
   });
   await updateTarget(trx, id, {
     name: target.name,
@@ -103,6 +105,8 @@ async function change(
     sealed: sealTarget(ctx, id, { address: target.address, copies: target.copies }),
     checked_on: target.checkedOn,
     checked_source: target.checkedSource,
+    reply_to: target.replyTo,
+    time_zone: target.timeZone,
   });
   const after = masked(target);
   const differing = Object.keys(after).filter((name) => before[name] !== after[name]);
@@ -138,5 +142,7 @@ function masked(target: Described): Record<string, string | null> {
     copies: copies.map(maskEmailAddress).join(' '),
     'checked on': target.checkedOn,
     'checked at': target.checkedSource,
+    'answers to': target.replyTo && maskEmailAddress(target.replyTo),
+    'time zone': target.timeZone,
   };
 }

@@ -47,4 +47,6 @@ export type Press = {
   /** A file of that format as it is made, formula-safe; see the table for what each leaves out. */
   table(format: ExportFormat, table: Table): AsyncIterable<string | Uint8Array>;
   mailTrial: MailTrial;
+  /** What receivers find about the domain of the sender: SPF, DKIM, DMARC. Never a fault. */
+  mailDomain(): Promise<{ level: string; subject: string; detail: string }[]>;
 };
