@@ -21,9 +21,7 @@ const statements = [
   `create index messages_of_delivery on messages (delivery_id, recipient_place)
     where delivery_id is not null`,
   `alter table letters add column second_sender boolean not null default true`,
-  `alter table delivery_targets
-    add column reply_to text,
-    add column time_zone text`,
+  `alter table delivery_targets add column time_zone text`,
   `alter table deliveries drop constraint deliveries_state_check`,
   `alter table deliveries add constraint deliveries_state_check check (state in
     ('prepared', 'approved', 'queued', 'sending', 'accepted', 'captured', 'deferred', 'failed',

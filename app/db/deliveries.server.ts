@@ -59,7 +59,6 @@ export function listTargets(db: Database, letterId: string) {
       'sealed',
       sql<string | null>`to_char(checked_on, 'YYYY-MM-DD')`.as('checked_on'),
       'checked_source',
-      'reply_to',
       'time_zone',
     ])
     .where('letter_id', '=', letterId)
@@ -286,13 +285,16 @@ export async function lockVersionForSending(trx: Transaction, versionId: string)
     .executeTakeFirst();
 }
 
-/** Holds a target until the transaction ends, so that its deliveries are decided one at a time. */
+/**
+ * Holds a target until the transaction ends, so that its deliveries are decided one at a time; rows
+ * that refer to it can be written meanwhile.
+ */
 export async function lockTarget(trx: Transaction, id: string): Promise<void> {
   await trx
     .selectFrom('delivery_targets')
     .select('id')
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
 }
 

@@ -17,7 +17,6 @@ export function lockTargetOf(trx: Transaction, letterId: string, id: string) {
       'sealed',
       sql<string | null>`to_char(checked_on, 'YYYY-MM-DD')`.as('checked_on'),
       'checked_source',
-      'reply_to',
       'time_zone',
     ])
     .where('id', '=', id)

@@ -143,7 +143,6 @@ export interface DeliveryTargets {
   letter_id: string;
   locales: string[];
   name: string;
-  reply_to: string | null;
   sealed: Buffer;
   time_zone: string | null;
 }

@@ -84,9 +84,9 @@ export async function draftDelivery(
   const cover = coverOf(input.cover?.texts ?? {}, locales);
   if (cover) taken.snapshot.cover = cover;
   const { contact } = letter.texts[letter.masterLocale];
-  const ownReply = input.cover?.replyTo ?? target.reply_to;
+  const { address, copies: named = [], ...sealed } = unsealTarget(ctx, target);
+  const ownReply = input.cover?.replyTo ?? sealed.replyTo ?? null;
   const replyTo = replyAddressOf({ id, replyTo: ownReply, contact });
-  const { address, copies: named = [] } = unsealTarget(ctx, target);
   const copies = named.filter((copy) => copy !== address);
   taken.place = { ...placeOf(target), address, copies, locales, replyTo };
   const pdf = await ctx.press.letterPdf(taken.snapshot, locales);

@@ -4,7 +4,7 @@ import type { Transaction } from '~/db/client.server';
 import { insertTarget } from '~/db/deliveries.server';
 import type { Locale } from '~/i18n/locale';
 import type { Channel } from '../letters/letter-view';
-import { sealTarget } from './sealed-delivery.server';
+import { sealedPartOf, sealTarget } from './sealed-delivery.server';
 
 export type NewTarget = {
   name: string;
@@ -38,10 +38,9 @@ export async function insertTargets(
       channel: target.channel,
       addressee: target.addressee,
       locales: [...target.locales],
-      sealed: sealTarget(ctx, id, { address: target.address, copies: target.copies }),
+      sealed: sealTarget(ctx, id, sealedPartOf(target)),
       checked_on: target.checkedOn,
       checked_source: target.checkedSource,
-      reply_to: target.replyTo ?? null,
       time_zone: target.timeZone ?? null,
     });
   }

@@ -39,15 +39,14 @@ export async function listDeliveries(
       ...addressesOf(unsealTarget(ctx, target)),
       checkedOn: target.checked_on,
       checkedSource: target.checked_source,
-      replyTo: target.reply_to,
       timeZone: target.time_zone,
       used: rows.some((row) => row.target_id === target.id),
     })),
   };
 }
 
-function addressesOf({ address, copies = [] }: SealedTarget) {
-  return { address, copies };
+function addressesOf({ address, copies = [], replyTo = null }: SealedTarget) {
+  return { address, copies, replyTo };
 }
 
 type SummaryRow = Omit<DeliveryRow, 'slug' | 'sealed_target' | 'version_hash' | 'time_zone'>;

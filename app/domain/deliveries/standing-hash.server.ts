@@ -16,8 +16,8 @@ export async function findStandingHash(
   const targets = await listTargets(ctx.db, place.letterId);
   const target = targets.find(({ id }) => id === place.targetId);
   if (!letter || !target) return null;
-  const { address, copies = [] } = unsealTarget(ctx, target);
-  const { channel, addressee, locales, reply_to: replyTo } = target;
+  const { address, copies = [], replyTo = null } = unsealTarget(ctx, target);
+  const { channel, addressee, locales } = target;
   const parts = [letter.version_hash, channel, addressee, locales, address, copies, replyTo];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
