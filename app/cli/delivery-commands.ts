@@ -21,7 +21,10 @@ export function addDeliveryCommands(program: Command): void {
     .command('resend <id>')
     .description('send an unknown or failed delivery again, with the same Message-ID')
     .requiredOption('--confirm <addressee>')
-    .option('--copy <number>', 'to a copy, as `delivery show` numbers them, instead of the addressee')
+    .option(
+      '--copy <number>',
+      'to a copy, as `delivery show` numbers them, instead of the addressee',
+    )
     .action(resend);
 }
 

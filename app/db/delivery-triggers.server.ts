@@ -46,8 +46,6 @@ export function listTriggers(db: Database, letterId: string) {
     .execute();
 }
 
-export type TriggerRow = Awaited<ReturnType<typeof listTriggers>>[number];
-
 /** One trigger of a letter, held until the transaction ends; an id of another shape names nothing. */
 export async function lockTrigger(trx: Transaction, letterId: string, id: string) {
   if (!isUuid(id)) return undefined;

@@ -25,10 +25,10 @@ function wordsOf({ name, facts, state }: DossierCheck): Words {
   const figure = (fact: string) => Number(facts[fact] ?? 0);
   switch (name) {
     case 'current':
-      return { title: 'It is still true', ...current(facts.changed, figure('withdrawn')) };
+      return { title: 'Whether it is still true', ...current(facts.changed, figure('withdrawn')) };
     case 'languages':
       return {
-        title: 'Every language is complete',
+        title: 'Languages',
         found:
           state === 'ok'
             ? 'Nothing is missing.'
@@ -37,49 +37,49 @@ function wordsOf({ name, facts, state }: DossierCheck): Words {
       };
     case 'addresses':
       return {
-        title: 'The addresses are well formed',
+        title: 'Form of the addresses',
         found: `${writeCount(figure('mailboxes'))} looked at, ${writeCount(figure('wrong'))} wrong.`,
         todo: 'Correct the addressee, and freeze the dossier anew.',
       };
     case 'address-age':
       return {
-        title: 'Somebody has checked name and address in the last 30 days',
+        title: 'Name and address, looked at in the last 30 days',
         found: `Last checked: ${facts.checkedOn}.`,
         todo: 'Look whether name, title and address are still right, and note it with the addressee.',
       };
     case 'subject':
       return {
-        title: 'The subject can be read whole',
+        title: 'Length of the subject',
         found: `${writeCount(figure('length'))} characters.`,
         todo: 'Many mail programs cut it off. A shorter one can be written in the step about the mail.',
       };
     case 'fonts':
       return {
-        title: 'The PDF shows and gives its text everywhere',
+        title: 'Fonts and text of the PDF',
         found: `${writeCount(figure('embedded'))} of ${writeCount(figure('fonts'))} fonts are embedded.`,
         todo: 'Freeze it anew. If it stays so, tell whoever runs the installation.',
       };
     case 'names':
       return {
-        title: 'The annex names nobody who does not wish it',
+        title: 'Names in the annex',
         found: `${writeCount(figure('named'))} names compared, ${writeCount(figure('private'))} that people do not give to the addressee.`,
         todo: 'Freeze it anew: it takes the names as people give them now.',
       };
     case 'counts':
       return {
-        title: 'Letter, annex and snapshot say the same number',
+        title: 'The same number in letter, annex and snapshot',
         found: `${writePeople(figure('signatures'))} in all, ${writeCount(figure('named'))} names in the annex.`,
         todo: 'Freeze it anew. If it stays so, tell whoever runs the installation.',
       };
     case 'links':
       return {
-        title: 'The links of the letter are well formed',
+        title: 'Form of the links',
         found: `${writeCount(figure('links'))} looked at, ${writeCount(figure('doubtful'))} that are no complete https address.`,
         todo: 'Correct the text of the letter; nothing was opened to check this.',
       };
     case 'size':
       return {
-        title: 'Mail servers will take its size',
+        title: 'Size',
         found: `${writeSize(figure('bytes'))} as it is sent. Up to 5 MB is fine, above 7 MB it is not sent.`,
         todo: 'Deliver it by hand or by post, or ask whoever runs the installation.',
       };

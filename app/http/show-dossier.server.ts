@@ -11,7 +11,7 @@ import { addressIsStale } from '~/domain/deliveries/target';
 import { mostTrials } from '~/domain/deliveries/test-delivery.server';
 import type { LetterView } from '~/domain/letters/letter-view';
 import { type Organiser, permits } from '~/domain/organisers/organiser';
-import { type DossierStep, listSteps, readStep } from './dossier-step';
+import { listSteps, readStep } from './dossier-step';
 import { explainDossierCheck } from './explain-dossier-check';
 
 type Showing = {
@@ -106,9 +106,4 @@ function showTimes(ctx: Context, { delivery, letter }: Showing) {
     zone: timeZoneName(zone),
     now: zones.map((one) => `${momentsIn(one).at(now).text} ${timeZoneName(one)}`),
   };
-}
-
-/** The page on which a step is shown again after something was done there. */
-export function pathOfStep(base: string, step: DossierStep, done: string): string {
-  return `${base}?step=${step}&${done}`;
 }

@@ -124,7 +124,9 @@ test('an organiser on a phone without script prepares, tries, sends, stops, and 
   await page.getByRole('button', { name: `Send to ${addressee}` }).click();
   await until('the captured letter', async () => (await stateOf(id)) === 'captured');
   await page.goto(base);
-  expect(await page.locator('#recipients').textContent()).toContain('embassy.example');
+  expect(await page.locator('[aria-labelledby=recipients-heading]').textContent()).toContain(
+    'embassy.example',
+  );
   await page.context().close();
   await lookAt(base, 'a delivery that has left');
 }, 180_000);

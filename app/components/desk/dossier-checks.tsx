@@ -25,7 +25,7 @@ export function DossierChecks({ checks }: { checks: Check[] }) {
         {checks.map(({ key, state, title, found, todo }) => (
           <li key={key} className={`desk-dossier-check-${state}`}>
             <strong>
-              {words[state]}: {title}.
+              {words[state]} – {title}:
             </strong>{' '}
             {found} {todo}
           </li>

@@ -89,8 +89,9 @@ export function SendForm(props: {
       <h2 id="send-heading">Send</h2>
       <Missing delivery={delivery} base={base} />
       <p>
-        A message in the name of {writePeople(signatures)} goes to {[to, ...copies].join(', ')}, to
-        each alone. For ten minutes it can be stopped; after that it cannot be called back.
+        A message in the name of {writePeople(signatures)} goes to {[to, ...copies].join(', ')}
+        {copies.length > 0 ? ', to each alone' : ''}. For ten minutes it can be stopped; after that
+        it cannot be called back.
       </p>
       <p>
         SHA-256 of the dossier: <code>{hash}</code>

@@ -1,5 +1,5 @@
 import type { Context } from '~/context.server';
-import { listSequence } from '~/db/deliveries.server';
+import { listSequence } from '~/db/delivery-places.server';
 import { listNamedWithdrawn } from '~/db/signatures.server';
 import type { WithdrawnName } from '../letters/letter-snapshot';
 import type { TakenSnapshot } from '../letters/take-snapshot.server';

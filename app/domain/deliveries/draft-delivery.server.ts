@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
-import { findLastInSequence, listTargets, type TargetRow } from '~/db/deliveries.server';
+import { listTargets, type TargetRow } from '~/db/deliveries.server';
+import { findLastInSequence } from '~/db/delivery-places.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';

@@ -1,5 +1,6 @@
 import type { Context } from '~/context.server';
-import { findLastAcceptedCopy, listSequence } from '~/db/deliveries.server';
+import { findLastAcceptedCopy } from '~/db/deliveries.server';
+import { listSequence } from '~/db/delivery-places.server';
 import { countWithdrawnEndorsements } from '~/db/endorsements.server';
 import { countTakenBack } from '~/db/signatures.server';
 import type { PreviousCopy } from '../letters/letter-snapshot';

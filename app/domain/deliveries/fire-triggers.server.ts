@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import { findLastInSequence, lockDelivery } from '~/db/deliveries.server';
+import { lockDelivery } from '~/db/deliveries.server';
+import { findLastInSequence } from '~/db/delivery-places.server';
 import {
   listStandingTriggers,
   listWaitingTriggers,

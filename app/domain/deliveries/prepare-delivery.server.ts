@@ -1,5 +1,5 @@
 import type { Context } from '~/context.server';
-import { holdsDeliveryPlace } from '~/db/deliveries.server';
+import { holdsDeliveryPlace } from '~/db/delivery-places.server';
 import type { Result } from '~/primitives/result';
 import type { Actor } from '../organisers/organiser';
 import { type DraftInput, type DraftRefusal, draftDelivery } from './draft-delivery.server';

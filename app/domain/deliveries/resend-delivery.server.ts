@@ -1,14 +1,8 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import {
-  type DeliveryRow,
-  findDelivery,
-  holdsDeliveryPlace,
-  lockDelivery,
-  lockTarget,
-  lockVersionForSending,
-} from '~/db/deliveries.server';
+import { type DeliveryRow, findDelivery, lockDelivery } from '~/db/deliveries.server';
 import { listMailboxesServed, listRecipientMessages } from '~/db/delivery-messages.server';
+import { holdsDeliveryPlace, lockTarget, lockVersionForSending } from '~/db/delivery-places.server';
 import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
 import { enqueueDeliveryMessage } from '../messages/enqueue-message.server';

@@ -3,13 +3,11 @@ import type { Transaction } from '~/db/client.server';
 import {
   type DeliveryRow,
   findDelivery,
-  holdsDeliveryPlace,
   lockDelivery,
-  lockTarget,
-  lockVersionForSending,
   updateDeliveryRow,
 } from '~/db/deliveries.server';
 import { countDeliveryMessages, listMailboxesServed } from '~/db/delivery-messages.server';
+import { holdsDeliveryPlace, lockTarget, lockVersionForSending } from '~/db/delivery-places.server';
 import { findLetterRow } from '~/db/letters.server';
 import { readDatabaseClock } from '~/db/read-database-clock.server';
 import { minutes } from '~/primitives/duration';

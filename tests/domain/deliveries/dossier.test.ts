@@ -4,8 +4,11 @@ import { confirmToken } from '~/domain/confirmations/confirm-token.server';
 import { approveDelivery } from '~/domain/deliveries/approve-delivery.server';
 import { checkDossier } from '~/domain/deliveries/check-dossier.server';
 import { freezeAgain } from '~/domain/deliveries/freeze-again.server';
+import { insertTargets } from '~/domain/deliveries/insert-targets.server';
+import { listDeliveries } from '~/domain/deliveries/list-deliveries.server';
 import { listPublicDeliveries } from '~/domain/deliveries/list-public-deliveries.server';
 import { readDeliveryDocument } from '~/domain/deliveries/read-delivery-document.server';
+import { resendDelivery } from '~/domain/deliveries/resend-delivery.server';
 import { sendDelivery } from '~/domain/deliveries/send-delivery.server';
 import { stopDelivery } from '~/domain/deliveries/stop-delivery.server';
 import { switchSecondPerson } from '~/domain/deliveries/switch-second-person.server';
@@ -19,6 +22,7 @@ import { createTestContext, type TestContext } from '../../support/database';
 import { approved, lettersByMailbox, prepared, viewDelivery } from '../../support/dossiers';
 import { addressee, createLetter, signForm, slug, waitingMails } from '../../support/letter';
 import { startMailbox } from '../../support/mailbox';
+import { startMoodySmtpServer } from '../../support/moody-smtp-server';
 import { addMember } from '../../support/updates';
 
 let test$: TestContext;
@@ -164,6 +168,80 @@ describe('the hold', () => {
     const at = new Date(Date.now() + 86_400_000);
     expect(await send(id, hana, at)).toEqual({ ok: true });
     expect((await viewDelivery(test$.ctx, id)).leavesAt).toBe(at.toISOString());
+  });
+});
+
+describe('a recipient of whom nobody knows', () => {
+  test('is told to all who may send, and served again alone, by a person, with the same Message-ID', async () => {
+    const server = await startMoodySmtpServer();
+    const mailbox = await startMailbox();
+    const { ctx } = workerContext(test$.ctx, { smtpUrl: server.url });
+    const copy = 'drops-after+press@press.example';
+    await ctx.db.transaction().execute((trx) =>
+      insertTargets({ ...ctx, db: trx }, trx, letterId, [
+        {
+          name: 'ministry',
+          channel: 'email',
+          addressee,
+          locales: ['en'],
+          address: 'office@ministry.example',
+          copies: [copy],
+          checkedOn: null,
+          checkedSource: null,
+        },
+      ]),
+    );
+    const id = await prepared(ctx, hana, { target: 'ministry' });
+    const operator = { kind: 'operator' } as const;
+    await sendDelivery(ctx, { id, slug, actor: operator, confirm });
+    {
+      await using _worker = running(ctx);
+      const copyState = async () => (await viewDelivery(ctx, id)).recipients[1]?.state;
+      await expect.poll(copyState, waiting).toBe('unknown');
+      await expect.poll(async () => (await viewDelivery(ctx, id)).state, waiting).toBe('accepted');
+    }
+    const ledger = await listDeliveries(ctx, { slug });
+    expect(ledger.ok && ledger.deliveries[0]?.troubledCopies).toEqual({ unknown: 1, failed: 0 });
+    await using _other = running({ ...ctx, config: { ...ctx.config, smtpUrl: mailbox.url } });
+    const resend = (typed: string) =>
+      resendDelivery(ctx, { id, slug, actor: hana, confirm: typed, place: 1 });
+    expect(await resend('somebody')).toMatchObject({ reason: 'confirm-mismatch' });
+    expect(await resend(addressee)).toEqual({ ok: true });
+    const { raw } = await mailbox.waitFor(({ to }) => to === copy);
+    const [first] = server.received.get(copy) ?? [];
+    const idOf = async (bytes: Buffer | undefined) => (await simpleParser(bytes ?? '')).messageId;
+    expect(await idOf(raw)).toBe(await idOf(first));
+    expect(server.received.get('office@ministry.example')).toHaveLength(1);
+    expect(await resend(addressee)).toMatchObject({ reason: 'not-resendable' });
+    const place0 = { id, slug, actor: hana, confirm };
+    expect(await resendDelivery(ctx, place0)).toMatchObject({ reason: 'not-resendable' });
+    const told = [...server.received.keys(), ...mailbox.messages.map(({ to }) => to)];
+    expect(told).toEqual(expect.arrayContaining(['hana@desk.example', 'oleh@desk.example']));
+    await mailbox.close();
+    await server.close();
+  });
+
+  test('is known within a minute of the start of DATA, whatever happens to the worker', async () => {
+    const { ctx } = test$;
+    const { id: deliveryId } = await viewDelivery(ctx, await prepared(ctx, hana));
+    await sendDelivery(ctx, { id: deliveryId, actor: { kind: 'operator' }, confirm });
+    const server = await startMoodySmtpServer();
+    const silent = workerContext(ctx, { smtpUrl: server.url });
+    let lease: Date | null = null;
+    server.onMessage = async () => {
+      const row = await ctx.db
+        .selectFrom('messages')
+        .select('lease_until')
+        .where('delivery_id', '=', deliveryId)
+        .executeTakeFirstOrThrow();
+      lease = row.lease_until;
+    };
+    await using _worker = running(silent.ctx);
+    await expect.poll(() => lease, waiting).not.toBeNull();
+    const left = (lease as unknown as Date).getTime() - Date.now();
+    expect(left).toBeLessThanOrEqual(55_000);
+    expect(left).toBeGreaterThan(20_000);
+    await server.close();
   });
 });
 
