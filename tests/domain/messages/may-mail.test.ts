@@ -91,6 +91,7 @@ describe('the owner of a mailbox', () => {
       'mailbox-accepted',
       'mailbox-declined',
       'report-due',
+      'delivery-alert',
       'confirm-again',
       'organiser-sign-in',
       'sign-in-changed',
