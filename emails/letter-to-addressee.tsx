@@ -3,6 +3,8 @@ import { Container } from '@react-email/container';
 import { Head } from '@react-email/head';
 import { Html } from '@react-email/html';
 import { render } from '@react-email/render';
+import { addendumSections } from '~/documents/addendum-sections';
+import { addendumWords } from '~/documents/addendum-words';
 import { documentWords } from '~/documents/document-words';
 import { renderLimitedMarkdown } from '~/documents/render-limited-markdown';
 import { signatureStatements } from '~/documents/signature-statements';
@@ -28,6 +30,12 @@ const styles = {
 
 /** Says by itself who writes, how many, and about what. */
 function subject(snapshot: LetterSnapshot, locale: Locale): string {
+  const own = snapshot.cover?.[locale]?.subject;
+  if (own) return own;
+  if (snapshot.addendum) {
+    const { number } = snapshot.addendum;
+    return addendumWords[locale].title(number, snapshot.texts[locale].subject);
+  }
   return mailCopy(locale)('letter.subject', {
     organisations: snapshot.endorsements.length,
     people: snapshot.signatureCount,
@@ -39,8 +47,9 @@ function subject(snapshot: LetterSnapshot, locale: Locale): string {
 function html(
   snapshot: LetterSnapshot,
   locales: Locale[],
-  annex: SeparateAnnex | null = null,
+  given: { mark?: string | null; annex?: SeparateAnnex | null } = {},
 ): Promise<string> {
+  const { mark = null, annex = null } = given;
   const first = locales[0] ?? snapshot.masterLocale;
   return render(
     <Html lang={first} dir="ltr">
@@ -49,10 +58,16 @@ function html(
       </Head>
       <Body style={styles.page}>
         <Container style={styles.letter}>
+          {mark && <p lang="en">{mark}</p>}
           {locales.map((locale, place) => (
             <div key={locale} lang={locale}>
               {place > 0 && <hr />}
-              <LetterInLanguage snapshot={snapshot} locale={locale} annex={annex} />
+              <Cover snapshot={snapshot} locale={locale} />
+              {snapshot.addendum ? (
+                <AddendumInLanguage snapshot={snapshot} locale={locale} />
+              ) : (
+                <LetterInLanguage snapshot={snapshot} locale={locale} annex={annex} />
+              )}
             </div>
           ))}
         </Container>
@@ -62,6 +77,43 @@ function html(
 }
 
 export const renderLetterToAddressee = { subject, html };
+
+function Cover({ snapshot, locale }: { snapshot: LetterSnapshot; locale: Locale }) {
+  const paragraph = snapshot.cover?.[locale]?.paragraph;
+  if (!paragraph) return null;
+  return (
+    <>
+      {paragraph.split(/\n{2,}/).map((part) => (
+        <p key={part}>{part}</p>
+      ))}
+      <hr />
+    </>
+  );
+}
+
+function AddendumInLanguage({ snapshot, locale }: { snapshot: LetterSnapshot; locale: Locale }) {
+  return (
+    <>
+      {addendumSections(snapshot, locale).map(({ heading, level, paragraphs, items }) => (
+        <div key={heading}>
+          <p>{level === 1 ? <strong>{heading}</strong> : heading}</p>
+          {paragraphs.map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+          {items.length > 0 && (
+            <ul>
+              {items.map((item) => (
+                <li key={item}>
+                  <bdi>{item}</bdi>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      ))}
+    </>
+  );
+}
 
 function LetterInLanguage(props: {
   snapshot: LetterSnapshot;

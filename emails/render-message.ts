@@ -7,6 +7,7 @@ import { renderConfirmEndorsement } from './confirm-endorsement';
 import { renderConfirmMailbox } from './confirm-mailbox';
 import { renderConfirmReminder } from './confirm-reminder';
 import { renderConfirmSignature } from './confirm-signature';
+import { renderDeliveryAlert } from './delivery-alert';
 import { renderEndorsementApproved } from './endorsement-approved';
 import { renderEndorsementAsked } from './endorsement-asked';
 import { renderEndorsementChangesAccepted } from './endorsement-changes-accepted';
@@ -56,6 +57,7 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'report-decided': renderReportDecided,
   'reply-due': renderReplyDue,
   'report-due': renderReportDue,
+  'delivery-alert': renderDeliveryAlert,
   'confirm-again': renderConfirmAgain,
   'team-invitation': renderTeamInvitation,
   'organiser-sign-in': renderOrganiserSignIn,

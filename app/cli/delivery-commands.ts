@@ -23,6 +23,10 @@ export function addDeliveryCommands(program: Command): void {
     .command('resend <id>')
     .description('send an unknown or failed delivery again, with the same Message-ID')
     .requiredOption('--confirm <addressee>')
+    .option(
+      '--copy <number>',
+      'to a copy, as `delivery show` numbers them, instead of the addressee',
+    )
     .action(resend);
   delivery
     .command('print-pack <id>')
@@ -63,10 +67,11 @@ async function printPack(id: string, options: { out?: string }): Promise<void> {
   });
 }
 
-async function resend(id: string, options: { confirm: string }): Promise<void> {
+async function resend(id: string, options: { confirm: string; copy?: string }): Promise<void> {
   await withContext(async (ctx) => {
     const actor = { kind: 'operator' } as const;
-    const sent = await resendDelivery(ctx, { id, actor, confirm: options.confirm });
+    const place = options.copy === undefined ? 0 : Number(options.copy);
+    const sent = await resendDelivery(ctx, { id, actor, confirm: options.confirm, place });
     if (!sent.ok) throw new CommandRefusal(describeRefusal(sent.reason));
     say('Queued again with the same Message-ID; the running worker sends it.');
     print(id);

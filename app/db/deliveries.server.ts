@@ -22,6 +22,14 @@ const deliveryColumns = [
   'deliveries.named_count',
   'deliveries.endorsement_count',
   'deliveries.prepared_by',
+  'deliveries.sequence',
+  'deliveries.tested_hash',
+  'deliveries.tested_at',
+  'deliveries.approved_hash',
+  'deliveries.approved_by',
+  'deliveries.approved_at',
+  'deliveries.leaves_at',
+  'deliveries.released_at',
   'deliveries.frozen_at',
   'deliveries.accepted_at',
   'deliveries.updated_at',
@@ -54,6 +62,7 @@ export function listTargets(db: Database, letterId: string) {
       'sealed',
       sql<string | null>`to_char(checked_on, 'YYYY-MM-DD')`.as('checked_on'),
       'checked_source',
+      'time_zone',
     ])
     .where('letter_id', '=', letterId)
     .orderBy('name')
@@ -92,6 +101,7 @@ export async function findDelivery(db: Database, id: string) {
       'target.channel',
       'target.addressee',
       'target.sealed as sealed_target',
+      'target.time_zone',
     ])
     .where('deliveries.id', '=', id)
     .executeTakeFirst();
@@ -205,48 +215,22 @@ export function listDeliveryRowsIn(db: Database, letterId: string, states: reado
     .execute();
 }
 
-/** Whether a delivery to this target and version has left, or may still leave or have left. */
-export async function holdsDeliveryPlace(
-  db: Database,
-  targetId: string,
-  versionId: string,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('deliveries')
-    .select('id')
-    .where('target_id', '=', targetId)
-    .where('letter_version_id', '=', versionId)
-    .where('state', 'not in', ['prepared', 'captured', 'bounced', 'failed', 'withdrawn'])
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** How often the message of a delivery was handed to a server. */
+/** How often the message of a delivery was handed to a server for the addressee's mailbox. */
 export async function countDeliveryAttempts(db: Database, deliveryId: string): Promise<number> {
   const row = await db
     .selectFrom('messages')
     .select((select) => select.fn.sum<number | null>('attempts').as('attempts'))
     .where('delivery_id', '=', deliveryId)
+    .where('recipient_place', '=', 0)
     .executeTakeFirst();
   return Number(row?.attempts ?? 0);
-}
-
-/** Holds a target until the transaction ends, so that its deliveries are decided one at a time. */
-export async function lockTarget(trx: Transaction, id: string): Promise<void> {
-  await trx
-    .selectFrom('delivery_targets')
-    .select('id')
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
 }
 
 /** The copy that a target accepted last, whatever the version; undefined when it has had none. */
 export function findLastAcceptedCopy(db: Database, targetId: string, states: readonly string[]) {
   return db
     .selectFrom('deliveries')
-    .select(['id', 'sealed_snapshot', 'accepted_at'])
+    .select(['id', 'letter_version_id', 'sealed_snapshot', 'accepted_at'])
     .where('target_id', '=', targetId)
     .where('state', 'in', states)
     .where('accepted_at', 'is not', null)

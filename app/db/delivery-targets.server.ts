@@ -17,6 +17,7 @@ export function lockTargetOf(trx: Transaction, letterId: string, id: string) {
       'sealed',
       sql<string | null>`to_char(checked_on, 'YYYY-MM-DD')`.as('checked_on'),
       'checked_source',
+      'time_zone',
     ])
     .where('id', '=', id)
     .where('letter_id', '=', letterId)

@@ -22,6 +22,8 @@ export type ClaimedMessage = {
   recipient_index: Buffer;
   sealed: Buffer | null;
   delivery_id: string | null;
+  /** Of a delivery: 0 the addressee's mailbox, from 1 on the copies. */
+  recipient_place: number;
   attempts: number;
   /** What the last try was answered, or `unanswered`. */
   server_answer: string | null;
@@ -91,8 +93,8 @@ export async function claimMessages(
           where state = 'leased' and lease_until > now() and priority > 0)
         order by priority, next_attempt_at limit ${claim.limit}
       )
-      returning id, kind, message_id, recipient_index, sealed, delivery_id, attempts, server_answer,
-        extract(epoch from now() - created_at)::float8 as age_seconds`.execute(trx);
+      returning id, kind, message_id, recipient_index, sealed, delivery_id, recipient_place, attempts,
+        server_answer, extract(epoch from now() - created_at)::float8 as age_seconds`.execute(trx);
     return claimed.rows;
   });
 }
@@ -133,13 +135,22 @@ export async function lockLeasedMessage(
 }
 
 /**
- * Records, before the first byte of the message leaves, that it is about to. False when the lease
- * has gone: then nothing may be sent.
+ * Records, before the first byte of the message leaves, that it is about to. With `answerWithin`
+ * seconds the lease ends that much later, so that it is soon known that no answer comes. False when
+ * the lease has gone: then nothing may be sent.
  */
-export async function markDataStarted(db: Database, lease: Lease): Promise<boolean> {
+export async function markDataStarted(
+  db: Database,
+  { answerWithin, ...lease }: Lease & { answerWithin?: number },
+): Promise<boolean> {
   const result = await db
     .updateTable('messages')
-    .set({ data_started_at: sql`now()` })
+    .set({
+      data_started_at: sql`now()`,
+      ...(answerWithin === undefined
+        ? {}
+        : { lease_until: sql<Date>`now() + ${answerWithin} * interval '1 second'` }),
+    })
     .where('id', '=', lease.id)
     .where('lease_owner', '=', lease.owner)
     .where('state', '=', 'leased')
@@ -223,10 +234,10 @@ export async function releaseLease(trx: Transaction, lease: Lease): Promise<bool
 /** Up to 100 messages whose worker has not been heard of since their lease ran out. */
 export function listExpiredLeases(
   db: Database,
-): Promise<{ id: string; kind: string; delivery_id: string | null }[]> {
+): Promise<{ id: string; kind: string; delivery_id: string | null; recipient_place: number }[]> {
   return db
     .selectFrom('messages')
-    .select(['id', 'kind', 'delivery_id'])
+    .select(['id', 'kind', 'delivery_id', 'recipient_place'])
     .where('state', '=', 'leased')
     .where('lease_until', '<', sql<Date>`now()`)
     .orderBy('lease_until')
@@ -287,17 +298,6 @@ export async function endQueuedMessages(
     .where('state', '=', 'queued')
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
-}
-
-/** How many messages of a delivery have ended, one way or another. */
-export async function countFinishedMessages(trx: Transaction, deliveryId: string): Promise<number> {
-  const { count } = await trx
-    .selectFrom('messages')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('delivery_id', '=', deliveryId)
-    .where('finished_at', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return count;
 }
 
 /** The frozen bytes of a letter with the hash that was recorded of them. */

@@ -18,6 +18,7 @@ import * as updates from '../../migrations/0016_updates';
 import * as access from '../../migrations/0017_access';
 import * as draftSources from '../../migrations/0018_draft-sources';
 import * as separateAnnex from '../../migrations/0019_separate-annex';
+import * as dossier from '../../migrations/0020_dossier';
 import * as ledgerAndReplies from '../../migrations/0021_ledger-and-replies';
 import type { Database } from './client.server';
 
@@ -42,6 +43,7 @@ export const migrations: Record<string, Migration> = {
   '0017_access': access,
   '0018_draft-sources': draftSources,
   '0019_separate-annex': separateAnnex,
+  '0020_dossier': dossier,
   '0021_ledger-and-replies': ledgerAndReplies,
 };
 

@@ -96,9 +96,13 @@ export interface Deliveries {
   accepted_at: Timestamp | null;
   annex_bytes: number | null;
   annex_hash: string | null;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_hash: string | null;
   endorsement_count: number;
   frozen_at: Generated<Timestamp>;
   id: Generated<string>;
+  leaves_at: Timestamp | null;
   letter_id: string;
   letter_version_id: string;
   message_hash: string;
@@ -108,15 +112,20 @@ export interface Deliveries {
   pdf_hash: string;
   prepared_by: string;
   print_facts: Json | null;
+  released_at: Timestamp | null;
   sealed_annex: Buffer | null;
   sealed_message: Buffer;
   sealed_pdf: Buffer;
   sealed_snapshot: Buffer;
+  sequence: Generated<number>;
   signature_count: number;
   snapshot_hash: string;
   state: string;
   subject: string;
   target_id: string;
+  tested_at: Timestamp | null;
+  tested_by: string | null;
+  tested_hash: string | null;
   updated_at: Generated<Timestamp>;
 }
 
@@ -164,6 +173,24 @@ export interface DeliveryTargets {
   locales: string[];
   name: string;
   sealed: Buffer;
+  time_zone: string | null;
+}
+
+export interface DeliveryTriggers {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  delivery_id: string | null;
+  fired_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  letter_id: string;
+  outcome: string | null;
+  reason: string | null;
+  standing_at: Timestamp | null;
+  standing_by: string | null;
+  standing_hash: string | null;
+  target_id: string;
+  threshold: Generated<number>;
 }
 
 export interface EditLocks {
@@ -328,6 +355,7 @@ export interface Letters {
   paper_second_person: boolean | null;
   privacy_contact: string | null;
   reply_clock: Generated<boolean>;
+  second_sender: Generated<boolean>;
   show_silence: Generated<boolean>;
   slug: string;
   state: Generated<string>;
@@ -412,6 +440,7 @@ export interface Messages {
   priority: Generated<number>;
   recipient_domain_index: Buffer;
   recipient_index: Buffer;
+  recipient_place: Generated<number>;
   sealed: Buffer | null;
   server_answer: string | null;
   state: Generated<string>;
@@ -872,6 +901,7 @@ export interface DB {
   delivery_evidence: DeliveryEvidence;
   delivery_rooms: DeliveryRooms;
   delivery_targets: DeliveryTargets;
+  delivery_triggers: DeliveryTriggers;
   edit_locks: EditLocks;
   endorsement_changes: EndorsementChanges;
   endorsement_checks: EndorsementChecks;

@@ -196,6 +196,20 @@ export async function countTakenBack(db: Database, ids: readonly string[]): Prom
   return ids.length - standing;
 }
 
+/** Which of these signatures their owners have withdrawn, and not had erased. */
+export async function listNamedWithdrawn(
+  db: Database,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('signatures')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('state', '=', 'withdrawn')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * Marks that its owner has confirmed a signature, by the database's clock, with what its owner makes
  * public; one that is held does not count before an organiser has looked.

@@ -1,3 +1,4 @@
+import { addendumWords } from '~/documents/addendum-words';
 import { documentWords, formatCount } from '~/documents/document-words';
 import { type Block, plainRow } from '~/documents/letter-blocks';
 import { namedToAddresseeOnly, signatureStatements } from '~/documents/signature-statements';
@@ -55,7 +56,7 @@ export function annexOpeningBlocks(snapshot: LetterSnapshot, locale: Locale): Bl
     },
     {
       tag: 'P',
-      rows: signatureStatements(snapshot, locale).map((sentence) => plainRow(sentence, 'body')),
+      rows: statementsOf(snapshot, locale).map((sentence) => plainRow(sentence, 'body')),
       gap: 0.7,
       keepWithNext: true,
     },
@@ -97,18 +98,24 @@ function factBlock(name: string, value: string, gap: number): Block {
   return { tag: 'P', rows: [{ segments, look: 'body' }], gap };
 }
 
+/** The annex of an addendum has those who were added; its first page has the account. */
+function statementsOf(snapshot: LetterSnapshot, locale: Locale): string[] {
+  if (!snapshot.addendum) return signatureStatements(snapshot, locale);
+  return [addendumWords[locale].added(snapshot.signatories.length)];
+}
+
 /** The last page: which version, which signatures, as at when, and where the letter is found. */
 export function recordBlocks(snapshot: LetterSnapshot, locale: Locale): Block[] {
   const { record } = documentWords[locale];
   const counts: [string, number][] = [
     [record.people, snapshot.signatureCount],
-    [`– ${record.byName}`, snapshot.signatories.length],
-    [`– ${record.toAddressee}`, namedToAddresseeOnly(snapshot)],
+    [`– ${record.byName}`, snapshot.addendum?.namedInAll ?? snapshot.signatories.length],
+    [`– ${record.toAddressee}`, snapshot.addendum ? 0 : namedToAddresseeOnly(snapshot)],
     [`– ${record.withoutName}`, snapshot.countedOnly],
     [record.earlier, snapshot.earlierPeople ?? 0],
     [record.onPaper, snapshot.paper?.signatures ?? 0],
     [record.withdrawn, snapshot.previousCopy?.withdrawnPeople ?? 0],
-    [record.organisations, snapshot.endorsements.length],
+    [record.organisations, snapshot.addendum?.organisationsInAll ?? snapshot.endorsements.length],
     [record.countries, snapshot.countryCount],
   ];
   const facts: [string, string][] = [

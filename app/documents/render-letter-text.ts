@@ -1,3 +1,4 @@
+import { addendumSections } from '~/documents/addendum-sections';
 import { documentWords, formatCount } from '~/documents/document-words';
 import { parseLimitedMarkdown, spellOutLinks } from '~/documents/limited-markdown';
 import { signatureStatements } from '~/documents/signature-statements';
@@ -35,10 +36,13 @@ function oneLanguage(
   locale: Locale,
   annex: SeparateAnnex | null,
 ): string {
+  const before = cover(snapshot, locale);
+  if (snapshot.addendum) return joined([before, ...addendum(snapshot, locale)]);
   const words = documentWords[locale];
   const text = snapshot.texts[locale];
   const rich = (markdown: string) => plainText(markdown, text);
   const blocks = [
+    before,
     ...snapshotWarnings(snapshot, locale).map((warning) => wrap(warning)),
     lines([text.letterhead.name, ...text.letterhead.lines]),
     wrap(`${text.place}, ${formatDay(locale, text.date)}`),
@@ -58,10 +62,30 @@ function oneLanguage(
     organisations(snapshot.endorsements, locale),
     counts(snapshot, locale, annex),
   ];
+  return joined(blocks);
+}
+
+function joined(blocks: string[][]): string {
   return blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n');
+}
+
+/** What was written for this mail, with a line between it and the letter. */
+function cover(snapshot: LetterSnapshot, locale: Locale): string[] {
+  const paragraph = snapshot.cover?.[locale]?.paragraph;
+  if (!paragraph) return [];
+  const parts = paragraph.split(/\n{2,}/).flatMap((part) => [...wrap(part), '']);
+  return [...parts, '-'.repeat(columns)];
+}
+
+function addendum(snapshot: LetterSnapshot, locale: Locale): string[][] {
+  return addendumSections(snapshot, locale).flatMap(({ heading, paragraphs, items }) => [
+    wrap(heading),
+    ...paragraphs.map((paragraph) => wrap(paragraph)),
+    items.flatMap((item) => wrap(isolateText(item), '- ')),
+  ]);
 }
 
 function notes(text: LetterText, heading: string, rich: (markdown: string) => string): string[] {

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { addendumBlocks } from '~/documents/addendum-blocks';
 import { annexElsewhereBlocks, organisationBlocks } from '~/documents/annex-blocks';
 import type { DocumentSigner } from '~/documents/document-signer.server';
 import { documentWords } from '~/documents/document-words';
@@ -76,7 +77,9 @@ function plainPart(
 }
 
 function layOutLetter(snapshot: LetterSnapshot, locale: Locale): LaidOutPage[] {
-  const blocks = letterBlocks(snapshot, locale);
+  const blocks = snapshot.addendum
+    ? addendumBlocks(snapshot, locale)
+    : letterBlocks(snapshot, locale);
   let pages: LaidOutPage[] = [];
   for (const size of letterSizes) {
     pages = layOutBlocks(blocks, frame(locale, size));

@@ -25,6 +25,8 @@ const sentences: Record<string, string> = {
   'copies-mailbox': 'One of these is no mail address; write each on a line of its own',
   'copies-many': `Write ${mostCopies} mailboxes at most`,
   'checked-on-format': 'Write the day as a date, or leave it empty',
+  'reply-to-mailbox': 'This is no mail address; write one like office@example.org',
+  'zone-unknown': 'Write a zone such as Asia/Seoul or Europe/Kyiv, or leave it empty',
   'checked-source-long': 'Shorten it to 300 characters',
 };
 
@@ -78,6 +80,8 @@ export async function changeTargets(ctx: Context, given: Given) {
     copies: fields.copies ?? '',
     checkedOn: fields.checkedOn ?? '',
     checkedSource: fields.checkedSource ?? '',
+    replyTo: fields.replyTo ?? '',
+    timeZone: fields.timeZone ?? '',
   });
   if (!parsed.success) {
     const errors = faultsOf(parsed.error).map(({ field, code }) => [

@@ -32,13 +32,20 @@ export function explainPrepareRefusal(reason: ReasonOf<typeof prepareDelivery>):
           fieldId: 'target',
         },
       };
-    case 'not-email':
+    case 'no-letter-yet':
       return {
-        status: 422,
+        status: 409,
         refusal: {
-          title: 'Nothing was prepared',
-          text: 'This addressee is not reached by email. Choose one with a mail address, and bring or post the printed letter to the other',
-          fieldId: 'target',
+          title: 'There is no letter yet to which something could be added',
+          text: 'Nothing was prepared. An addendum follows a letter of this version that the addressee has received. Prepare the letter instead.',
+        },
+      };
+    case 'nothing-changed':
+      return {
+        status: 409,
+        refusal: {
+          title: 'Nothing has changed since the last copy',
+          text: 'Nothing was prepared. The addressee has every name and every organisation that stands under the letter now.',
         },
       };
     case 'too-large':
@@ -54,7 +61,7 @@ export function explainPrepareRefusal(reason: ReasonOf<typeof prepareDelivery>):
         status: 409,
         refusal: {
           title: 'This version has been sent to this addressee already',
-          text: 'Nothing was prepared or sent again. Open the earlier delivery in the list of deliveries to see how far it came; if it failed, it can be sent again there.',
+          text: 'Nothing was prepared or sent again. Open the earlier delivery in the list of deliveries to see how far it came; if it failed, it can be sent again there. Once it was received, what has changed since then goes as an addendum.',
         },
       };
     default:
@@ -116,6 +123,55 @@ export function explainSendRefusal(
         refusal: {
           title: 'Addressee, mailbox or copies were changed since this delivery was prepared',
           text: 'Nothing was sent, and this copy stays as it is. Prepare a new delivery: it goes where you want it now.',
+        },
+      };
+    case 'not-email':
+      return {
+        status: 409,
+        refusal: {
+          title: 'This copy does not go by email',
+          text: 'Nothing was sent. Print the PDF, and note in the record when it was handed over.',
+        },
+      };
+    case 'not-tested':
+      return {
+        status: 409,
+        refusal: {
+          title: 'Nothing was sent: no trial of these very bytes has gone out',
+          text: 'The dossier is as it was. Send a trial to yourself, look at it, and then send the letter.',
+        },
+      };
+    case 'checks-failed':
+      return {
+        status: 409,
+        refusal: {
+          title: 'Nothing was sent: a check of this dossier has failed',
+          text: 'The dossier is as it was. The checks below say what is wrong and what to do about it.',
+        },
+      };
+    case 'not-approved':
+      return {
+        status: 409,
+        refusal: {
+          title: 'Nothing was sent: a second person has not approved this dossier',
+          text: 'The dossier is as it was. Ask another organiser who may send to approve it on this page. Any change since an approval makes it void.',
+        },
+      };
+    case 'two-people':
+      return {
+        status: 409,
+        refusal: {
+          title: 'Nothing was sent: two people must take part',
+          text: 'The dossier is as it was. Of preparing, approving and sending, you would have done everything. Ask another organiser to send it.',
+        },
+      };
+    case 'past':
+      return {
+        status: 422,
+        refusal: {
+          title: 'Nothing was sent',
+          text: 'That time is over. Choose a later one, or send it now',
+          fieldId: 'at',
         },
       };
     case 'not-resendable':

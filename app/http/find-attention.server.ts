@@ -2,6 +2,7 @@ import type { AttentionItem } from '~/components/desk/attention-list';
 import { writeCount } from '~/components/desk/figures';
 import { momentsIn } from '~/components/desk/moments';
 import { channelLabels, languageNames } from '~/components/desk/state-labels';
+import type { DeliveryState } from '~/domain/deliveries/delivery';
 import type { listDeliveries } from '~/domain/deliveries/list-deliveries.server';
 import { addressIsStale } from '~/domain/deliveries/target';
 import type { Trouble } from '~/domain/figures/find-trouble.server';
@@ -123,33 +124,59 @@ function aboutChanges({ counts, role }: Situation, base: string): AttentionItem[
 }
 
 function aboutDeliveries({ ledger }: Situation, base: string): AttentionItem[] {
-  return ledger.deliveries.flatMap(({ id, state, addressee }) => {
+  return ledger.deliveries.flatMap(({ id, state, addressee, troubledCopies }) => {
     const to = `${base}/deliveries/${id}`;
-    switch (state) {
-      case 'unknown':
-        return [
-          {
-            text: `It is not known whether the letter to ${addressee} arrived.`,
-            link: 'Look at the delivery',
-            to,
-          },
-        ];
-      case 'bounced':
-        return [{ text: `The letter to ${addressee} came back.`, link: 'See the record', to }];
-      case 'failed':
-        return [{ text: `The letter to ${addressee} was refused.`, link: 'See why', to }];
-      case 'prepared':
-        return [
-          {
-            text: `A delivery to ${addressee} is prepared and has not been sent.`,
-            link: 'Check it',
-            to,
-          },
-        ];
-      default:
-        return [];
-    }
+    return [
+      ...aboutDelivery(state, addressee, to),
+      ...(troubledCopies.unknown > 0
+        ? [
+            {
+              text: `It is not known whether a copy of the letter to ${addressee} arrived.`,
+              link: 'Look at the delivery',
+              to,
+            },
+          ]
+        : []),
+      ...(troubledCopies.failed > 0
+        ? [{ text: `A copy of the letter to ${addressee} was refused.`, link: 'See why', to }]
+        : []),
+    ];
   });
+}
+
+function aboutDelivery(state: DeliveryState, addressee: string, to: string): AttentionItem[] {
+  switch (state) {
+    case 'unknown':
+      return [
+        {
+          text: `It is not known whether the letter to ${addressee} arrived.`,
+          link: 'Look at the delivery',
+          to,
+        },
+      ];
+    case 'bounced':
+      return [{ text: `The letter to ${addressee} came back.`, link: 'See the record', to }];
+    case 'failed':
+      return [{ text: `The letter to ${addressee} was refused.`, link: 'See why', to }];
+    case 'prepared':
+      return [
+        {
+          text: `A delivery to ${addressee} is prepared and has not been sent.`,
+          link: 'Check it',
+          to,
+        },
+      ];
+    case 'approved':
+      return [
+        {
+          text: `A delivery to ${addressee} is approved and has not been sent.`,
+          link: 'Send it',
+          to: `${to}?step=send`,
+        },
+      ];
+    default:
+      return [];
+  }
 }
 
 function aboutTargets({ ledger, now }: Situation, base: string): AttentionItem[] {

@@ -9,7 +9,7 @@ export async function releaseMessage(outbox: Outbox, claimed: ClaimedMessage): P
   const { ctx, owner } = outbox;
   await ctx.db.transaction().execute(async (trx) => {
     const released = await releaseLease(trx, { id: claimed.id, owner });
-    if (!released || !claimed.delivery_id) return;
+    if (!released || !claimed.delivery_id || claimed.recipient_place > 0) return;
     await recordDeliveryState(ctx, trx, {
       deliveryId: claimed.delivery_id,
       state: 'deferred',
@@ -42,7 +42,7 @@ export async function postponeAfterFault(outbox: Outbox, claimed: ClaimedMessage
         : { state: 'queued', answer, delay: retryDelay(claimed.attempts) * scale, counted: true },
       { scrub: claimed.delivery_id === null },
     );
-    if (!claimed.delivery_id) return;
+    if (!claimed.delivery_id || claimed.recipient_place > 0) return;
     await recordDeliveryState(ctx, trx, {
       deliveryId: claimed.delivery_id,
       state: givenUp ? 'failed' : 'deferred',

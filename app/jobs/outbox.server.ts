@@ -26,9 +26,10 @@ export function offerMessage(
     smtpUrl: string;
     from?: string;
     to: string;
-    copies?: string[];
     raw: Buffer;
     sessions?: SmtpSessions;
+    /** Seconds after which a message that has begun to leave counts as unanswered. */
+    answerWithin?: number;
   },
 ): Promise<SmtpOutcome> {
   const { ctx, owner } = outbox;
@@ -37,14 +38,15 @@ export function offerMessage(
     envelope: {
       from: mail.from ?? ctx.config.mailFrom.address,
       to: mail.to,
-      copies: mail.copies ?? [],
     },
     message: mail.raw,
     signal: outbox.signal,
     timeouts: outbox.timeouts,
     sessions: mail.sessions,
     async onDataPhase() {
-      if (!(await markDataStarted(ctx.db, { id, owner }))) throw new Error('the lease was lost');
+      const { answerWithin } = mail;
+      const started = await markDataStarted(ctx.db, { id, owner, answerWithin });
+      if (!started) throw new Error('the lease was lost');
     },
   });
 }

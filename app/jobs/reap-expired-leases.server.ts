@@ -1,5 +1,6 @@
 import type { Context } from '~/context.server';
 import { listExpiredLeases, reapExpiredLease } from '~/db/messages.server';
+import { alertSenders } from '~/domain/deliveries/alert-senders.server';
 import type { DeliveryState } from '~/domain/deliveries/delivery';
 import { recordDeliveryState } from '~/domain/deliveries/record-delivery-state.server';
 import { atMostOnce } from '~/domain/messages/message';
@@ -16,17 +17,21 @@ const afterLease: Record<'queued' | 'unknown' | 'dead', DeliveryState> = {
  * its delivery, so that one that cannot be settled holds up no other.
  */
 export async function reapExpiredLeases(ctx: Context): Promise<void> {
-  for (const { id, kind, delivery_id: deliveryId } of await listExpiredLeases(ctx.db)) {
+  for (const expired of await listExpiredLeases(ctx.db)) {
+    const { id, kind, delivery_id: deliveryId, recipient_place: place } = expired;
     try {
       const state = await ctx.db.transaction().execute(async (trx) => {
         const settled = await reapExpiredLease(trx, id, atMostOnce);
-        if (settled && deliveryId) {
+        if (settled && deliveryId && place === 0) {
           await recordDeliveryState(ctx, trx, {
             deliveryId,
             state: afterLease[settled],
             channel: 'email',
             evidence: 'the worker was lost while sending',
           });
+        }
+        if (settled === 'unknown' && deliveryId) {
+          await alertSenders(ctx, trx, { deliveryId, news: 'unknown', key: `${id}:reaped` });
         }
         return settled;
       });

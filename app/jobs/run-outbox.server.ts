@@ -11,6 +11,7 @@ import type { Outbox } from './outbox.server';
 import { reapExpiredLeases } from './reap-expired-leases.server';
 import { sendDeliveryMessage } from './send-delivery-message.server';
 import { sendPersonalMessage } from './send-personal-message.server';
+import { sendTrialMessage } from './send-trial-message.server';
 
 export type OutboxOptions = {
   /** Messages sent at the same time by this worker. */
@@ -42,6 +43,7 @@ async function send(outbox: Outbox, claimed: ClaimedMessage): Promise<void> {
   const { log } = outbox.ctx;
   try {
     if (claimed.delivery_id) await sendDeliveryMessage(outbox, claimed, claimed.delivery_id);
+    else if (claimed.kind === 'delivery-test') await sendTrialMessage(outbox, claimed);
     else await sendPersonalMessage(outbox, claimed);
   } catch (error) {
     log.error({ event: 'message-fault', messageId: claimed.id, fault: (error as Error).name });

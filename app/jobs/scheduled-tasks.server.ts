@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker';
 import type { Context } from '~/context.server';
+import { fireTriggers } from '~/domain/deliveries/fire-triggers.server';
 import { checkFigures } from '~/domain/figures/check-figures.server';
 import { foldFigures } from '~/domain/figures/fold-figures.server';
 import { purgeOrigins } from '~/domain/protection/purge-origins.server';
@@ -20,6 +21,7 @@ export const crontab = [
   '* * * * * keep-erasure-ledger',
   '* * * * * tell-figures',
   '* * * * * fold-figures',
+  '* * * * * fire-triggers',
   '41 */6 * * * check-figures',
   '27 * * * * purge-expired-tokens ?fill=1h',
   '*/15 * * * * remind-unconfirmed ?fill=1h',
@@ -55,6 +57,10 @@ export function scheduledTasks(ctx: Context): TaskList {
     },
     'fold-figures': async () => {
       await foldFigures(ctx);
+    },
+    'fire-triggers': async () => {
+      const { fired } = await fireTriggers(ctx);
+      if (fired > 0) ctx.log.info({ event: 'triggers-fired', fired });
     },
     'check-figures': async () => {
       await checkFigures(ctx);

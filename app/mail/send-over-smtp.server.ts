@@ -1,14 +1,9 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { type Duration, seconds } from '~/primitives/duration';
+import { maskServerAnswer } from './mask-server-answer';
 import { parseSmtpUrl, type SmtpServer } from './parse-smtp-url.server';
-import {
-  judgeFault,
-  judgeRecipients,
-  type SmtpFault,
-  type SmtpOutcome,
-  type SmtpPhase,
-} from './smtp-outcome';
+import { judgeFault, type SmtpFault, type SmtpOutcome, type SmtpPhase } from './smtp-outcome';
 import { endSession, type KeptSession, type SmtpSessions } from './smtp-sessions.server';
 
 export type SmtpTimeouts = {
@@ -30,8 +25,8 @@ export const smtpTimeouts: SmtpTimeouts = {
 
 export type SmtpDispatch = {
   smtpUrl: string;
-  /** `copies` get the same message; what becomes of it is judged by what happens to `to`. */
-  envelope: { from: string; to: string; copies?: readonly string[] };
+  /** One recipient: what becomes of a message is certain for nobody else. */
+  envelope: { from: string; to: string };
   message: Buffer;
   /** Makes durable that the message is about to leave; when it rejects, no byte of it leaves. */
   onDataPhase(): Promise<void>;
@@ -139,13 +134,13 @@ function converse(dispatch: SmtpDispatch, kept: KeptSession | null): Promise<Smt
     function send(): void {
       if (settled) return;
       phase = 'mail';
-      const { from, to, copies = [] } = dispatch.envelope;
-      const envelope = { from, to: [to, ...copies], size: dispatch.message.length };
+      const { from, to } = dispatch.envelope;
+      const envelope = { from, to: [to], size: dispatch.message.length };
       connection.send(envelope, body, (fault, info) => {
         if (fault) return fail(fault);
         // An answer that came before the message cannot be about it.
         if (!dataStarted) return fail({ message: 'accepted before the message was sent' });
-        settle(judgeRecipients(info, { to, copies }));
+        settle({ outcome: 'accepted', answer: maskServerAnswer(info.response) });
       });
     }
   });

@@ -62,36 +62,3 @@ export function judgeFault(
 function refusedUnsent(fault: SmtpFault): boolean {
   return !fault.response && (fault.code === 'EMESSAGE' || fault.code === 'EENVELOPE');
 }
-
-type Taken = {
-  response: string;
-  rejected: readonly string[];
-  rejectedErrors?: readonly SmtpFault[];
-};
-
-/**
- * Judges a message that the server took for at least one recipient. Taken for copies only, it has
- * failed, for good: sent again by itself it would reach the copies again. Copies that were refused
- * are told of in the answer.
- */
-export function judgeRecipients(
-  taken: Taken,
-  { to, copies }: { to: string; copies: readonly string[] },
-): SmtpOutcome {
-  const answer = maskServerAnswer(taken.response);
-  if (taken.rejected.includes(to)) {
-    const refusal = taken.rejectedErrors?.[taken.rejected.indexOf(to)]?.response;
-    return {
-      outcome: 'permanent',
-      phase: 'rcpt',
-      answer: `${refusal ? maskServerAnswer(refusal) : 'refused'} (for the addressee; a copy went to others)`,
-      fault: 'the addressee was refused, a copy went to others',
-    };
-  }
-  const refused = taken.rejected.length;
-  if (refused === 0) return { outcome: 'accepted', answer };
-  return {
-    outcome: 'accepted',
-    answer: `${answer} (${refused} of ${copies.length} copies refused)`,
-  };
-}

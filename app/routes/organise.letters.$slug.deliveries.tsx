@@ -66,6 +66,15 @@ const targetColumns = [
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
+/** The addressee's state, and whether a copy needs somebody. */
+function labelOf({ state, channel, troubledCopies }: Data['deliveries'][number]): string {
+  const own = deliveryStateLabel(state, channel);
+  const { unknown, failed } = troubledCopies;
+  const copies = unknown + failed;
+  if (copies === 0) return own;
+  return copies === 1 ? `${own}; one copy needs you` : `${own}; ${copies} copies need you`;
+}
+
 function Ledger({ deliveries, base }: { deliveries: Data['deliveries']; base: string }) {
   if (deliveries.length === 0) return <p>Nothing has been prepared or sent yet.</p>;
   const rows = deliveries.map((delivery) => ({
@@ -77,13 +86,11 @@ function Ledger({ deliveries, base }: { deliveries: Data['deliveries']; base: st
           , {channelLabels[delivery.channel]}, prepared {delivery.frozenAt.text}
         </span>
       </Link>,
-      <StateTag
-        key="state"
-        state={delivery.state}
-        label={deliveryStateLabel(delivery.state, delivery.channel)}
-      />,
+      <StateTag key="state" state={delivery.state} label={labelOf(delivery)} />,
       channelLabels[delivery.channel],
-      delivery.versionNumber,
+      delivery.addendum > 0
+        ? `${delivery.versionNumber}, addendum ${delivery.addendum}`
+        : delivery.versionNumber,
       writeCount(delivery.signatures),
       writeCount(delivery.endorsements),
       <TimeOf key="prepared" moment={delivery.frozenAt} />,
@@ -132,6 +139,9 @@ export default function Deliveries() {
         <p>
           <Link className="desk-button" to={`${base}/new`}>
             Prepare a delivery
+          </Link>{' '}
+          <Link className="desk-button desk-button-plain" to={`${base}/triggers`}>
+            Planned deliveries
           </Link>
         </p>
       ) : null}

@@ -1,29 +1,30 @@
-import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { DeliveryHistory } from '~/components/desk/delivery-history';
+import { DeliveryHold } from '~/components/desk/delivery-hold';
 import { DeliveryPreview } from '~/components/desk/delivery-preview';
+import { DeliveryRecipients } from '~/components/desk/delivery-recipients';
 import { DeliveryRecordLinks } from '~/components/desk/delivery-record-links';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
+import { Dossier } from '~/components/desk/dossier';
 import { writeCount, writeSize } from '~/components/desk/figures';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
 import { Notice } from '~/components/desk/notice';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
-import { SendForm } from '~/components/desk/send-form';
+import { ResendForms } from '~/components/desk/send-form';
 import { channelLabels, deliveryStateLabel } from '~/components/desk/state-labels';
 import { StateTag } from '~/components/desk/state-tag';
-import { resendDelivery } from '~/domain/deliveries/resend-delivery.server';
-import { sendDelivery } from '~/domain/deliveries/send-delivery.server';
+import { isOpen } from '~/domain/deliveries/delivery';
 import { permits } from '~/domain/organisers/organiser';
+import { actOnDelivery, isSensitive } from '~/http/act-on-delivery.server';
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
-import { explainSendRefusal } from '~/http/explain-delivery-refusal.server';
-import { notFound } from '~/http/not-found.server';
-import { actorOf, requireOrganiser } from '~/http/organiser-session.server';
+import { actorOf } from '~/http/organiser-session.server';
 import { readForm } from '~/http/read-form.server';
 import { readDeliveryAddress, requireDelivery } from '~/http/require-delivery.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
 import { requireRecentFactor } from '~/http/require-recent-factor.server';
+import { showDossier } from '~/http/show-dossier.server';
 
 export function headers() {
   return noStoreHeaders;
@@ -36,56 +37,88 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   );
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { frame, organiser, letter } = await requireDeskLetter(args, 'read-letters');
+  const { frame, organiser, letter, counts } = await requireDeskLetter(args, 'read-letters');
+  const { ctx } = args.context;
   const delivery = await requireDelivery(args.context, args.params);
   const moments = momentsIn(letter.timeZone);
   const mayRead =
     permits(organiser.role, 'prepare-delivery') || permits(organiser.role, 'read-signatures');
+  const { searchParams } = new URL(args.request.url);
+  const open = isOpen(delivery.state);
   return deskJson({
     frame,
     maySend: permits(organiser.role, 'send-delivery'),
     zone: timeZoneName(letter.timeZone),
+    unconfirmed: counts.pending,
+    dossier: open ? await showDossier(ctx, { delivery, letter, organiser, searchParams }) : null,
     delivery: {
       ...delivery,
       text: mayRead ? delivery.text : null,
       pdfSize: writeSize(delivery.pdfBytes),
       messageSize: delivery.messageBytes > 0 ? writeSize(delivery.messageBytes) : null,
       frozenAt: moments.at(delivery.frozenAt),
+      leavesAt: moments.atOrNull(delivery.leavesAt),
+      testedAt: moments.atOrNull(delivery.testedAt),
+      approved: delivery.approved && {
+        by: delivery.approved.by,
+        at: moments.at(delivery.approved.at),
+      },
+      recipients: delivery.recipients.map((one) => ({
+        ...one,
+        endedAt: moments.atOrNull(one.endedAt),
+      })),
       events: delivery.events.map((event) => ({ ...event, at: moments.at(event.at) })),
     },
   });
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs) {
-  const organiser = await requireOrganiser({ request, context, params }, 'send-delivery');
+export async function action(args: ActionFunctionArgs) {
+  const acts = ['send-delivery', 'prepare-delivery'] as const;
+  const { organiser, letter } = await requireDeskLetter(args, ...acts);
+  const { request, context, params } = args;
   const { slug, id } = readDeliveryAddress(params);
-  const { intent, confirm = '' } = await readForm(request);
-  if (intent !== 'send' && intent !== 'resend') return notFound();
-  requireRecentFactor({ request, context }, organiser);
-  const input = { slug, id, confirm, actor: actorOf(organiser, context) };
-  const answer =
-    intent === 'send'
-      ? await sendDelivery(context.ctx, input)
-      : await resendDelivery(context.ctx, input);
-  if (answer.ok) return deskRedirect(`/organise/letters/${slug}/deliveries/${id}`);
-  const { status, refusal } = explainSendRefusal(answer.reason);
-  return refuseForm(context, status, { refusal, typed: confirm, attempt: randomUUID() });
+  const fields = await readForm(request);
+  if (isSensitive(fields.intent)) requireRecentFactor({ request, context }, organiser);
+  const { role } = organiser;
+  const { timeZone } = letter;
+  const input = { slug, id, actor: actorOf(organiser, context), role, timeZone };
+  const acted = await actOnDelivery(context.ctx, input, fields);
+  const base = `/organise/letters/${slug}/deliveries/${id}`;
+  if (acted.ok) return deskRedirect(acted.done ? `${base}?${acted.done}` : base);
+  const { status, refusal, attempt } = acted;
+  return refuseForm(context, status, { refusal, attempt, typed: { ...fields } });
 }
+
+const done: Record<string, string> = {
+  frozen: 'The dossier was frozen as everything is now. Trial and approval are void.',
+  tested: 'The trial is on its way. Look at it, then go on.',
+  approved: 'The dossier is approved, exactly as it is.',
+  switched: 'It is switched, and the audit log says why.',
+  stopped: 'It was stopped. Nothing of it has left.',
+  queued: 'It waits, and leaves at the time below unless somebody stops it.',
+};
 
 const onItsWay = new Set<string>(['queued', 'sending', 'deferred']);
 
 export default function Delivery() {
-  const { frame, maySend, zone, delivery } = useLoaderData<typeof loader>();
+  const { frame, maySend, zone, unconfirmed, dossier, delivery } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const told = refused ? undefined : Object.keys(done).find((name) => search.has(name));
   const deliveries = `/organise/letters/${frame.letter.slug}/deliveries`;
+  const base = `${deliveries}/${delivery.id}`;
+  const typed = refused?.typed;
+  const fault = refused?.refusal ?? null;
+  const what = delivery.addendum > 0 ? `Addendum ${delivery.addendum}` : 'Delivery';
   return (
     <DeskLayout
       frame={frame}
-      title={`Delivery to ${delivery.addressee}`}
+      title={`${what} to ${delivery.addressee}`}
       section="deliveries"
       trail={[{ label: 'Deliveries', to: deliveries }]}
     >
       {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
+      {told ? <Notice kind="ok">{done[told]}</Notice> : null}
       <p>
         <StateTag
           state={delivery.state}
@@ -94,25 +127,43 @@ export default function Delivery() {
         {channelLabels[delivery.channel]}, {writeCount(delivery.signatures)} signatures, version{' '}
         {delivery.versionNumber}. Times are {zone}.
       </p>
-      {onItsWay.has(delivery.state) ? (
+      {delivery.leavesAt ? (
+        <DeliveryHold leavesAt={delivery.leavesAt} mayStop={maySend} />
+      ) : onItsWay.has(delivery.state) ? (
         <Notice kind="info">
           The message is on its way out. <Link to=".">Look again</Link> in a minute.
         </Notice>
       ) : null}
-      <DeliveryRecordLinks base={`${deliveries}/${delivery.id}`} />
+      <DeliveryRecordLinks base={base} />
+      {dossier ? (
+        <Dossier
+          dossier={dossier}
+          delivery={delivery}
+          maySend={maySend}
+          unconfirmed={unconfirmed}
+          base={base}
+          targetsPath={`/organise/letters/${frame.letter.slug}/targets`}
+          typed={typed}
+          fault={fault}
+        />
+      ) : (
+        <>
+          <DeliveryRecipients recipients={delivery.recipients} />
+          {maySend ? (
+            <ResendForms
+              delivery={delivery}
+              recipients={delivery.recipients}
+              typed={typed}
+              fault={fault}
+            />
+          ) : null}
+          <DeliveryPreview delivery={delivery} base={base} />
+        </>
+      )}
       <DeliveryHistory
         events={delivery.events}
         attempts={delivery.channel === 'email' ? delivery.attempts : null}
       />
-      <DeliveryPreview delivery={delivery} base={`${deliveries}/${delivery.id}`} />
-      {maySend ? (
-        <SendForm
-          delivery={delivery}
-          newPath={`${deliveries}/new`}
-          typed={refused?.typed}
-          error={refused?.refusal.fieldId === 'confirm' ? refused.refusal.text : null}
-        />
-      ) : null}
     </DeskLayout>
   );
 }

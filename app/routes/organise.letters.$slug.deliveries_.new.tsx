@@ -47,13 +47,14 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const organiser = await requireOrganiser({ request, context, params }, 'prepare-delivery');
   const slug = params.slug ?? '';
-  const { target = '' } = await readForm(request);
+  const { target = '', what = 'letter' } = await readForm(request);
+  const addendum = what === 'addendum';
   const actor = actorOf(organiser, context);
-  const prepared = await prepareDelivery(context.ctx, { slug, target, actor });
+  const prepared = await prepareDelivery(context.ctx, { slug, target, addendum, actor });
   if (prepared.ok)
     return deskRedirect(`/organise/letters/${slug}/deliveries/${prepared.deliveryId}`);
   const { status, refusal } = explainPrepareRefusal(prepared.reason);
-  return refuseForm(context, status, { refusal, typed: target, attempt: randomUUID() });
+  return refuseForm(context, status, { refusal, typed: { target, what }, attempt: randomUUID() });
 }
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -86,8 +87,6 @@ export default function PrepareDelivery() {
   const { frame, counts, present, earlier, version, targets } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const deliveries = `/organise/letters/${frame.letter.slug}/deliveries`;
-  const byMail = targets.filter(({ channel }) => channel === 'email');
-  const others = targets.filter(({ channel }) => channel !== 'email');
   return (
     <DeskLayout
       frame={frame}
@@ -103,36 +102,44 @@ export default function PrepareDelivery() {
       <h2>What goes into it now</h2>
       <WhatGoes counts={counts} present={present} earlier={earlier} version={version} />
       <h2>Addressee</h2>
-      {byMail.length > 0 ? (
+      {targets.length > 0 ? (
         <Form method="post" noValidate>
           <RadioSet
             id="target"
             name="target"
-            legend="Who does the letter go to?"
-            choices={byMail.map(({ name, addressee, address }) => ({
+            legend="Who does it go to?"
+            choices={targets.map(({ name, addressee, address, channel }) => ({
               value: name,
               label: addressee,
-              hint: `by email to ${address}`,
+              hint: channel === 'email' ? `by email to ${address}` : channelLabels[channel],
             }))}
-            chosen={refused?.typed}
-            error={refused?.refusal.fieldId ? refused.refusal.text : null}
+            chosen={refused?.typed.target}
+            error={refused?.refusal.fieldId === 'target' ? refused.refusal.text : null}
+          />
+          <RadioSet
+            id="what"
+            name="what"
+            legend="What goes there?"
+            choices={[
+              { value: 'letter', label: 'The letter', hint: 'With everybody who stands under it.' },
+              {
+                value: 'addendum',
+                label: 'An addendum',
+                hint: 'Who was added and who has left since the last copy that this addressee has received.',
+              },
+            ]}
+            chosen={refused?.typed.what ?? 'letter'}
           />
           <button type="submit" className="desk-button">
             Freeze and preview
           </button>
         </Form>
       ) : (
-        <p>No addressee of this letter is reached by email.</p>
-      )}
-      {others.length > 0 ? (
         <p>
-          Not reached by email:{' '}
-          {others
-            .map(({ addressee, channel }) => `${addressee} (${channelLabels[channel]})`)
-            .join('; ')}
-          . Print <a href={`/letters/${frame.letter.slug}/letter.pdf`}>the public PDF</a> for these.
+          There is no addressee yet.{' '}
+          <Link to={`/organise/letters/${frame.letter.slug}/targets`}>Add one</Link>.
         </p>
-      ) : null}
+      )}
       <p>
         <Link to={deliveries}>Back to the deliveries</Link>
       </p>

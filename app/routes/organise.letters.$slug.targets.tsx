@@ -70,6 +70,8 @@ function typedOf(target: TargetView): TypedTarget {
     copies: target.copies.join('\n'),
     checkedOn: target.checkedOn ?? '',
     checkedSource: target.checkedSource ?? '',
+    replyTo: target.replyTo ?? '',
+    timeZone: target.timeZone ?? '',
     first,
     ...Object.fromEntries(others.filter(isLocale).map((code) => [languageField(code), 'yes'])),
   };

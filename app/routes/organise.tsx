@@ -7,6 +7,7 @@ import { useHeadingFocus } from '~/components/desk/use-heading-focus';
 import { noStoreHeaders } from '~/http/desk-response.server';
 import deskStyles from '~/styles/desk.css?url';
 import accountStyles from '~/styles/desk-account.css?url';
+import dossierStyles from '~/styles/desk-dossier.css?url';
 import ledgerStyles from '~/styles/desk-ledger.css?url';
 import moderationStyles from '~/styles/desk-moderation.css?url';
 import overviewStyles from '~/styles/desk-overview.css?url';
@@ -21,6 +22,7 @@ const styles = [
   deskStyles,
   accountStyles,
   ledgerStyles,
+  dossierStyles,
   moderationStyles,
   overviewStyles,
   setupStyles,

@@ -126,6 +126,12 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
     },
     'news-list': { ...organisation, listToken: token, validHours: 24 },
     'report-decided': { ...letter, reference: 'K7WM-2QXR', outcome: 'taken-out' },
+    'delivery-alert': {
+      ...letter,
+      deliveryId: '0b5d3a52-7f0e-4a34-9d5b-0d1a4a4a7a11',
+      addressee: 'the Ambassador',
+      news: 'unknown',
+    },
     'report-due': {
       ...letter,
       cases: 2,
@@ -163,6 +169,7 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'authority-check': { path: `/authority-check/${token}`, times: 1 },
   'news-list': { path: `/news-list/${token}`, times: 1 },
   'report-decided': { path: '/letters/refuge', times: 1 },
+  'delivery-alert': { path: '/organise/letters/refuge/deliveries/', times: 1 },
   'report-due': { path: '/organise/letters/refuge/reports', times: 1 },
   'confirm-again': { path: `/confirm-again/${token}`, times: 1 },
   'reply-due': { path: '/organise/letters/refuge/replies', times: 1 },
@@ -172,9 +179,10 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
 };
 
 function prefixOf(kind: string, locale: Locale): string {
-  const atDesk = /^(organiser-sign-in|team-invitation|report-due|reply-due|sign-in-changed)$/.test(
-    kind,
-  );
+  const atDesk =
+    /^(organiser-sign-in|team-invitation|report-due|reply-due|delivery-alert|sign-in-changed)$/.test(
+      kind,
+    );
   return locale === 'en' || atDesk ? '' : `/${locale}`;
 }
 

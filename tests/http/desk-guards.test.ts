@@ -128,7 +128,7 @@ async function countRows(): Promise<number[]> {
 }
 
 test('every page behind the sign-in is among those checked here', () => {
-  expect(guarded.length).toBe(56);
+  expect(guarded.length).toBe(57);
 });
 
 /** The id in the address of this page. */
@@ -369,7 +369,7 @@ test('a wrong name sends nothing, and what was typed is still there', async () =
   const answer = await call(route('deliveries_.$id').action, 'owner', { fields });
   expect(answer.status).toBe(422);
   expect(await answer.json()).toMatchObject({
-    typed: fields.confirm,
+    typed: { confirm: fields.confirm },
     refusal: { title: 'Nothing was sent', fieldId: 'confirm' },
   });
   expect(await countRows()).toEqual(before);

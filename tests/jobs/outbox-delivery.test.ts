@@ -245,8 +245,8 @@ test('an explicit resend is a new message with the same Message-ID, a double cli
   await ctx.db.transaction().execute(async (trx) => {
     const event = { deliveryId, channel: 'email', evidence: null };
     await recordDeliveryState(ctx, trx, { ...event, state: 'queued' });
-    await enqueueDeliveryMessage(ctx, trx, { deliveryId, messageId, to });
-    await enqueueDeliveryMessage(ctx, trx, { deliveryId, messageId, to });
+    await enqueueDeliveryMessage(ctx, trx, { deliveryId, messageId, to, place: 0 });
+    await enqueueDeliveryMessage(ctx, trx, { deliveryId, messageId, to, place: 0 });
   });
   await ledgerOf(ctx, deliveryId).toBe('accepted');
   expect(server.completed).toHaveLength(2);

@@ -85,7 +85,11 @@ export async function queueReminder(ctx: Context, to: string, unsubscribeToken: 
 }
 
 /** A letter with one delivery whose frozen bytes wait in the queue. */
-export async function queueDelivery(ctx: Context, to = 'embassy@embassy.example') {
+export async function queueDelivery(
+  ctx: Context,
+  to = 'embassy@embassy.example',
+  copies: string[] = [],
+) {
   const letterId = randomUUID();
   const versionId = randomUUID();
   const targetId = randomUUID();
@@ -145,7 +149,9 @@ export async function queueDelivery(ctx: Context, to = 'embassy@embassy.example'
       channel: 'email',
       evidence: null,
     });
-    await enqueueDeliveryMessage(ctx, trx, { deliveryId, messageId, to });
+    for (const [place, recipient] of [to, ...copies].entries()) {
+      await enqueueDeliveryMessage(ctx, trx, { deliveryId, messageId, to: recipient, place });
+    }
   });
   return { deliveryId, messageId, raw, to };
 }

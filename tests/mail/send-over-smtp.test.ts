@@ -290,36 +290,3 @@ test('a refusal ends the session, so that the next mail starts afresh', async ()
   expect(server.lines.filter((line) => line.startsWith('EHLO'))).toHaveLength(2);
   sessions.close();
 });
-
-test('copies get the same message in the same go', async () => {
-  const server = await mailbox();
-  const copies = ['first@copies.example', 'second@copies.example'];
-  const outcome = await offer(server.url, { envelope: { ...envelope, copies } });
-  expect(outcome).toMatchObject({ outcome: 'accepted' });
-  expect(server.messages).toMatchObject([{ to: [envelope.to, ...copies].join(',') }]);
-});
-
-test('a copy that is refused is told of, and the letter is accepted', async () => {
-  const server = await mailbox({
-    script: { onRcptTo: (to) => (to.startsWith('first') ? '550 5.1.1 No such user' : null) },
-  });
-  const copies = ['first@copies.example', 'second@copies.example'];
-  const outcome = await offer(server.url, { envelope: { ...envelope, copies } });
-  expect(outcome).toEqual({
-    outcome: 'accepted',
-    answer: '250 2.0.0 Ok: queued as 1 (1 of 2 copies refused)',
-  });
-});
-
-test.each(['550 5.1.1 No such user', '451 4.7.1 Greylisted'])(
-  'a letter that only its copies got has failed, and is not sent again by itself: %s',
-  async (answer) => {
-    const server = await mailbox({
-      script: { onRcptTo: (to) => (to === envelope.to ? answer : null) },
-    });
-    const copies = ['first@copies.example'];
-    const outcome = await offer(server.url, { envelope: { ...envelope, copies } });
-    expect(outcome).toMatchObject({ outcome: 'permanent', phase: 'rcpt' });
-    expect(outcome.answer).toContain('(for the addressee; a copy went to others)');
-  },
-);

@@ -43,7 +43,6 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   'changes_.$id_.logo[.]png': { see: ['read-signatures'] },
   closing: { see: ['close-letter'], change: ['close-letter'] },
   deliveries: { see: ['read-letters'] },
-  'deliveries_.$id': { see: ['read-letters'], change: ['send-delivery'] },
   'deliveries_.$id_.annex': { see: ['prepare-delivery', 'read-signatures'] },
   'deliveries_.$id_.evidence': { see: ['send-delivery'], change: ['send-delivery'] },
   'deliveries_.$id_.record': {
@@ -54,6 +53,8 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
     see: ['prepare-delivery', 'read-signatures'],
     change: ['send-delivery'],
   },
+  'deliveries_.$id': { see: ['read-letters'], change: ['send-delivery', 'prepare-delivery'] },
+  'deliveries_.triggers': { see: ['prepare-delivery'], change: ['prepare-delivery'] },
   'deliveries_.$id_.eml': { see: ['prepare-delivery', 'read-signatures'] },
   'deliveries_.$id_.pdf': { see: ['prepare-delivery', 'read-signatures'] },
   'deliveries_.$id_.print-pack[.]zip': { see: ['prepare-delivery', 'read-signatures'] },

@@ -1,110 +1,175 @@
 import { Form, Link } from '@remix-run/react';
 import type { DeliveryState } from '~/domain/deliveries/delivery';
+import type { SecondPerson } from '~/domain/deliveries/second-person.server';
+import type { ShownRecipient } from './delivery-recipients';
 import { writePeople } from './figures';
-import { TextField } from './form-fields';
+import { RadioSet, TextField } from './form-fields';
 import { Notice } from './notice';
+import type { Refusal } from './refusal-notice';
 
-type SendableDelivery = {
+type Ready = {
   addressee: string;
   to: string;
   copies: string[];
-  state: DeliveryState;
   signatures: number;
   withdrawnSince: number;
+  changedSince: string | null;
+  testedAt: unknown;
+  approved: unknown;
+  secondPerson: SecondPerson;
 };
 
-function ConfirmForm(props: {
-  intent: 'send' | 'resend';
+function ConfirmField({
+  addressee,
+  typed,
+  fault,
+  id = 'confirm',
+}: {
   addressee: string;
-  button: string;
   typed?: string;
-  error: string | null;
+  fault: Refusal | null;
+  id?: string;
 }) {
-  const { intent, addressee, button, typed, error } = props;
   return (
-    <Form method="post" noValidate>
-      <TextField
-        id="confirm"
-        name="confirm"
-        label="Type the addressee’s name to confirm"
-        hint={`Type: ${addressee}`}
-        autoComplete="off"
-        spellCheck={false}
-        defaultValue={typed}
-        error={error}
-      />
-      <button type="submit" name="intent" value={intent} className="desk-button">
-        {button}
-      </button>
-    </Form>
+    <TextField
+      id={id}
+      name="confirm"
+      label="Type the addressee’s name to confirm"
+      hint={`Type: ${addressee}`}
+      autoComplete="off"
+      spellCheck={false}
+      defaultValue={typed}
+      error={fault?.fieldId === 'confirm' ? fault.text : null}
+    />
   );
 }
 
-function Withdrawn({ count, newPath }: { count: number; newPath: string }) {
+/** What still stands between the dossier and the addressee, each with the way to it. */
+function Missing({ delivery, base }: { delivery: Ready; base: string }) {
+  const { withdrawnSince, changedSince, testedAt, approved, secondPerson } = delivery;
+  const missing = [
+    ...(withdrawnSince > 0 || changedSince
+      ? [{ step: 'annex', text: 'Something in it is not true any more: freeze it anew' }]
+      : []),
+    ...(testedAt ? [] : [{ step: 'test', text: 'Send a trial to yourself' }]),
+    ...(secondPerson === 'needed' && !approved
+      ? [{ step: 'approve', text: 'Have it approved by a second person' }]
+      : []),
+  ];
+  if (missing.length === 0) return null;
   return (
-    <Notice kind="warn">
-      {count === 1 ? 'One name' : `${count} names`} in this message {count === 1 ? 'has' : 'have'}{' '}
-      been withdrawn since it was frozen, so it cannot be sent any more.{' '}
-      <Link to={newPath}>Prepare a new delivery</Link>; it leaves them out.
-    </Notice>
+    <div className="desk-notice desk-notice-warn">
+      <p>
+        <strong>Warning:</strong> before it can be sent:
+      </p>
+      <ul>
+        {missing.map(({ step, text }) => (
+          <li key={step}>
+            <Link to={`${base}?step=${step}`}>{text}</Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
-/** Sending, and sending again after a failure; each only after the addressee's name was typed. */
+/** The last step: everything once more, the name typed, now or at a time. */
 export function SendForm(props: {
-  delivery: SendableDelivery;
-  newPath: string;
-  typed?: string;
-  error: string | null;
+  delivery: Ready;
+  base: string;
+  hash: string;
+  times: { zone: string; now: string[] };
+  typed?: Record<string, string>;
+  fault: Refusal | null;
 }) {
-  const { delivery, newPath, typed, error } = props;
-  const { state, addressee, to, copies, signatures, withdrawnSince } = delivery;
-  if (state === 'prepared') {
-    return (
-      <section aria-labelledby="send-heading">
-        <h2 id="send-heading">Send</h2>
-        {withdrawnSince > 0 ? (
-          <Withdrawn count={withdrawnSince} newPath={newPath} />
-        ) : (
-          <>
-            <p>
-              One message, in the name of {writePeople(signatures)}, goes to{' '}
-              {[to, ...copies].join(', ')}. It cannot be called back.
-            </p>
-            <ConfirmForm
-              intent="send"
-              addressee={addressee}
-              button={`Send to ${addressee}`}
-              typed={typed}
-              error={error}
-            />
-          </>
-        )}
-      </section>
-    );
-  }
-  if (state !== 'unknown' && state !== 'failed') return null;
+  const { delivery, base, hash, times, typed, fault } = props;
+  const { addressee, to, copies, signatures } = delivery;
+  return (
+    <section aria-labelledby="send-heading">
+      <h2 id="send-heading">Send</h2>
+      <Missing delivery={delivery} base={base} />
+      <p>
+        A message in the name of {writePeople(signatures)} goes to {[to, ...copies].join(', ')}
+        {copies.length > 0 ? ', to each alone' : ''}. For ten minutes it can be stopped; after that
+        it cannot be called back.
+      </p>
+      <p>
+        SHA-256 of the dossier: <code>{hash}</code>
+      </p>
+      <p>It is now {times.now.join(' · ')}.</p>
+      <Form method="post" noValidate>
+        <RadioSet
+          id="when"
+          name="when"
+          legend="When"
+          choices={[
+            { value: 'now', label: 'Now', hint: 'It leaves in ten minutes.' },
+            { value: 'at', label: 'At a time' },
+          ]}
+          chosen={typed?.when ?? 'now'}
+        />
+        <TextField
+          id="at"
+          name="at"
+          type="datetime-local"
+          label={`The time, if not now (${times.zone})`}
+          defaultValue={typed?.at}
+          error={fault?.fieldId === 'at' ? fault.text : null}
+        />
+        <ConfirmField addressee={addressee} typed={typed?.confirm} fault={fault} />
+        <button type="submit" name="intent" value="send" className="desk-button">
+          Send to {addressee}
+        </button>
+      </Form>
+    </section>
+  );
+}
+
+/** Sending once more to one recipient of whom it is known, or unknown, that nothing arrived. */
+export function ResendForms(props: {
+  delivery: { state: DeliveryState; addressee: string; withdrawnSince: number };
+  recipients: ShownRecipient[];
+  typed?: Record<string, string>;
+  fault: Refusal | null;
+}) {
+  const { delivery, recipients, typed, fault } = props;
+  const { state, addressee, withdrawnSince } = delivery;
+  const troubled = recipients.filter(({ place, state: one }) =>
+    place === 0 ? state === 'unknown' || state === 'failed' : one === 'unknown' || one === 'failed',
+  );
+  if (troubled.length === 0) return null;
   return (
     <section aria-labelledby="resend-heading">
       <h2 id="resend-heading">Send again</h2>
-      <Notice kind="warn">
-        {state === 'unknown'
-          ? 'The message had begun to leave when the connection broke. It may have arrived, so nothing sends it again by itself. Ask the addressee first if you can.'
-          : 'The mail server refused the message. Look at its answer in the record, and mend the cause first.'}{' '}
-        {withdrawnSince > 0
-          ? 'It also names somebody who has withdrawn since; the copy that goes out again still would.'
-          : null}
-      </Notice>
-      <p>
-        The same message goes to {[to, ...copies].join(', ')} once more, with the same Message-ID.
-      </p>
-      <ConfirmForm
-        intent="resend"
-        addressee={addressee}
-        button={`Send again to ${addressee}`}
-        typed={typed}
-        error={error}
-      />
+      {troubled.map(({ place, to, state: one }) => (
+        <div key={place}>
+          <h3>
+            {to}
+            {place > 0 ? ' (copy)' : ''}
+          </h3>
+          <Notice kind="warn">
+            {one === 'unknown'
+              ? 'The message had begun to leave when the connection broke. It may have arrived, so nothing sends it again by itself. Ask the recipient first if you can.'
+              : 'The mail server refused the message. Look at its answer, and mend the cause first.'}{' '}
+            {withdrawnSince > 0
+              ? 'It also names somebody who has withdrawn since; the copy that goes out again still would.'
+              : null}
+          </Notice>
+          <p>The same message goes to this mailbox alone once more, with the same Message-ID.</p>
+          <Form method="post" noValidate>
+            <input type="hidden" name="place" value={place} />
+            <ConfirmField
+              addressee={addressee}
+              id={place === 0 ? 'confirm' : `confirm-${place}`}
+              typed={typed?.place === String(place) ? typed.confirm : undefined}
+              fault={typed?.place === String(place) || place === 0 ? fault : null}
+            />
+            <button type="submit" name="intent" value="resend" className="desk-button">
+              Send again to {to}
+            </button>
+          </Form>
+        </div>
+      ))}
     </section>
   );
 }

@@ -28,6 +28,7 @@ export const endorsementStateLabels: Record<EndorsementState, string> = {
 
 const mailLabels: Record<DeliveryState, string> = {
   prepared: 'prepared, not sent',
+  approved: 'approved by a second person, not sent',
   queued: 'waiting to be sent',
   sending: 'being sent',
   accepted: 'accepted by the mail server',

@@ -100,6 +100,16 @@ export function TargetForm(props: {
           label="Where it was checked"
           hint="The address of the page, or who said it on the phone."
         />
+        <TextField
+          {...field('replyTo')}
+          label="Mailbox for answers (may be left empty)"
+          hint="Somebody must watch it. Empty: the first mailbox among the letter’s contacts."
+        />
+        <TextField
+          {...field('timeZone')}
+          label="Time zone of the addressee (may be left empty)"
+          hint="Such as Asia/Seoul or Europe/Kyiv. Empty: that of the letter."
+        />
         <div className="desk-button-row">
           <button type="submit" name="intent" value="save" className="desk-button">
             {id ? 'Save the addressee' : 'Add the addressee'}

@@ -1,12 +1,8 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import {
-  type DeliveryRow,
-  holdsDeliveryPlace,
-  insertDeliveryEvent,
-  updateDeliveryRow,
-} from '~/db/deliveries.server';
+import { type DeliveryRow, insertDeliveryEvent, updateDeliveryRow } from '~/db/deliveries.server';
 import { listDeliveryEvents } from '~/db/delivery-events.server';
+import { holdsDeliveryPlace } from '~/db/delivery-places.server';
 import { forgetReceipt } from '~/db/delivery-rooms.server';
 import { cleanText } from '~/primitives/clean-text';
 import { graphemeCount } from '~/primitives/person-name';
@@ -52,9 +48,9 @@ export async function takeLineBack(
   const wrong = correctableLine(lines);
   const before = standingLines(lines).at(-2);
   if (wrong?.id !== eventId || !before) return { ok: false, reason: 'not-correctable' };
-  const { target_id: target, letter_version_id: version } = row;
+  const { target_id: targetId, letter_version_id: versionId, sequence } = row;
   const gaveUp = wrong.state === 'bounced';
-  if (gaveUp && (await holdsDeliveryPlace(trx, target, version))) {
+  if (gaveUp && (await holdsDeliveryPlace(trx, { targetId, versionId, sequence }))) {
     return { ok: false, reason: 'already-sent' };
   }
   const has = publicDeliveryStates.some((state) => state === before.state);

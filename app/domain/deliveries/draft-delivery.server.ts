@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import { listTargets, type TargetRow } from '~/db/deliveries.server';
+import { findLastInSequence } from '~/db/delivery-places.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
@@ -8,6 +9,10 @@ import type { Channel, LetterView } from '../letters/letter-view';
 import type { PrintedDocument, PrintFacts } from '../letters/press';
 import { type TakenSnapshot, takeSnapshot } from '../letters/take-snapshot.server';
 import { viewLetter } from '../letters/view-letter.server';
+import { contactMailbox } from './contact-mailbox';
+import { type CoverForm, coverOf } from './cover';
+import { publicDeliveryStates } from './delivery';
+import { draftAddendum } from './draft-addendum.server';
 import { findPreviousCopy } from './find-previous-copy.server';
 import { replyAddressOf } from './reply-address-of.server';
 import { unsealTarget } from './sealed-delivery.server';
@@ -17,6 +22,8 @@ export type DeliveryDraft = {
   id: string;
   letter: LetterView;
   target: TargetRow;
+  /** 0 for the letter, from 1 on an addendum to it. */
+  sequence: number;
   taken: TakenSnapshot;
   messageId: string;
   subject: string;
@@ -32,6 +39,26 @@ export type DeliveryDraft = {
 /** So many bytes of a mail as it is sent most servers take; above, many refuse it. */
 const largestMail = 7_000_000;
 
+export type DraftInput = {
+  slug: string;
+  target: string;
+  /** What stands before the letter, and where answers go; without it what is usual. */
+  cover?: CoverForm;
+  /** What has changed since the last copy instead of the letter. */
+  addendum?: boolean;
+  /** Of the delivery that is frozen anew. */
+  id?: string;
+};
+
+export type DraftRefusal =
+  | 'not-found'
+  | 'draft'
+  | 'unknown-target'
+  | 'too-large'
+  /** There is no letter that was received, to which an addendum could be made. */
+  | 'no-letter-yet'
+  | 'nothing-changed';
+
 /**
  * Prints what would be sent to a target now, byte for byte. Stores nothing. Of the target's languages
  * those in which the letter can be read. An annex too large for a mail becomes a document of its own.
@@ -39,10 +66,8 @@ const largestMail = 7_000_000;
  */
 export async function draftDelivery(
   ctx: Context,
-  input: { slug: string; target: string },
-): Promise<
-  Result<{ draft: DeliveryDraft }, 'not-found' | 'draft' | 'unknown-target' | 'too-large'>
-> {
+  input: DraftInput,
+): Promise<Result<{ draft: DeliveryDraft }, DraftRefusal>> {
   const row = await findLetterRow(ctx.db, { slug: input.slug });
   if (!row) return { ok: false, reason: 'not-found' };
   if (row.state === 'draft') return { ok: false, reason: 'draft' };
@@ -54,16 +79,33 @@ export async function draftDelivery(
   const master = row.master_locale as Locale;
   const locales = readable.length > 0 ? readable : [master];
   const first = locales[0] ?? master;
-  const { address, copies = [] } = unsealTarget(ctx, target);
-  const { letter, ...taken } = await takeSnapshot(ctx, row, 'addressee', first);
-  taken.place = { ...placeOf(target), address, copies, locales };
-  taken.snapshot.previousCopy = await findPreviousCopy(ctx, target.id);
+  const id = input.id ?? randomUUID();
+  const { letter, ...whole } = await takeSnapshot(ctx, row, 'addressee', first);
+  const place = { targetId: target.id, versionId: letter.version.id };
+  let taken: TakenSnapshot | null = whole;
+  let sequence = 0;
+  if (input.addendum) {
+    const last = await findLastInSequence(ctx.db, place);
+    if (!last || !publicDeliveryStates.some((state) => state === last.state)) {
+      return { ok: false, reason: 'no-letter-yet' };
+    }
+    sequence = last.sequence + 1;
+    taken = await draftAddendum(ctx, whole, { ...place, sequence });
+    if (!taken) return { ok: false, reason: 'nothing-changed' };
+  } else taken.snapshot.previousCopy = await findPreviousCopy(ctx, target.id);
+  const cover = coverOf(input.cover?.texts ?? {}, locales);
+  if (cover) taken.snapshot.cover = cover;
+  const { contact } = letter.texts[letter.masterLocale];
+  const { address, copies: named = [], ...sealed } = unsealTarget(ctx, target);
+  const fallback = sealed.replyTo ?? contactMailbox(contact);
+  const replyTo = input.cover?.replyTo ?? replyAddressOf(ctx, { deliveryId: id, fallback });
+  const copies = named.filter((copy) => copy !== address);
+  taken.place = { ...placeOf(target), address, copies, locales, replyTo };
   const splitAbove = target.channel === 'email' ? ctx.config.attachmentLimit : Infinity;
   const printed = await ctx.press.letterDocuments(taken.snapshot, locales, splitAbove);
   const { annex, facts } = printed;
   const pdf = printed.letter.bytes;
   const domain = ctx.config.mailFrom.address.split('@').at(-1);
-  const id = randomUUID();
   const messageId = `<delivery.${randomUUID()}@${domain}>`;
   const message =
     target.channel === 'email'
@@ -80,7 +122,7 @@ export async function draftDelivery(
             bytes: annex.bytes.length,
             names: taken.snapshot.signatories.length,
           },
-          replyTo: replyAddressOf(ctx, { deliveryId: id, fallback: null }),
+          replyTo,
         })
       : Buffer.alloc(0);
   if (message.length > largestMail) return { ok: false, reason: 'too-large' };
@@ -90,6 +132,7 @@ export async function draftDelivery(
       id,
       letter,
       target,
+      sequence,
       taken,
       messageId,
       subject: ctx.press.letterSubject(taken.snapshot, first),

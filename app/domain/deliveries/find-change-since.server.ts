@@ -20,6 +20,10 @@ export async function findChangeSince(
   const same =
     place.addressee === delivery.addressee &&
     place.address === address &&
-    place.copies.join('\n') === copies.join('\n');
+    withoutSelf(place.copies, address) === withoutSelf(copies, address);
   return same ? null : 'target';
+}
+
+function withoutSelf(copies: readonly string[], address: string): string {
+  return copies.filter((copy) => copy !== address).join('\n');
 }

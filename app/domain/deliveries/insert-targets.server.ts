@@ -4,7 +4,7 @@ import type { Transaction } from '~/db/client.server';
 import { insertTarget } from '~/db/deliveries.server';
 import type { Locale } from '~/i18n/locale';
 import type { Channel } from '../letters/letter-view';
-import { sealTarget } from './sealed-delivery.server';
+import { sealedPartOf, sealTarget } from './sealed-delivery.server';
 
 export type NewTarget = {
   name: string;
@@ -16,6 +16,8 @@ export type NewTarget = {
   /** A day, `YYYY-MM-DD`. */
   checkedOn: string | null;
   checkedSource: string | null;
+  replyTo?: string | null;
+  timeZone?: string | null;
 };
 
 /** Stores the places to which copies of a letter go, and gives their ids; addresses rest as ciphertext. */
@@ -36,9 +38,10 @@ export async function insertTargets(
       channel: target.channel,
       addressee: target.addressee,
       locales: [...target.locales],
-      sealed: sealTarget(ctx, id, { address: target.address, copies: target.copies }),
+      sealed: sealTarget(ctx, id, sealedPartOf(target)),
       checked_on: target.checkedOn,
       checked_source: target.checkedSource,
+      time_zone: target.timeZone ?? null,
     });
   }
   return ids;

@@ -1,11 +1,12 @@
 import type { Context } from '~/context.server';
 import { type DeliveryRow, listDeliveryRows, listTargets } from '~/db/deliveries.server';
+import { listTroubledCopies } from '~/db/delivery-messages.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
 import type { Channel } from '../letters/letter-view';
 import type { PrintFacts } from '../letters/press';
 import type { DeliveryState } from './delivery';
-import type { DeliverySummary, TargetView } from './delivery-view';
+import type { DeliverySummary, LedgerLine, TargetView } from './delivery-view';
 import { type SealedTarget, unsealTarget } from './sealed-delivery.server';
 import { separateAnnex } from './separate-annex';
 
@@ -13,16 +14,24 @@ import { separateAnnex } from './separate-annex';
 export async function listDeliveries(
   ctx: Context,
   input: { slug: string },
-): Promise<Result<{ deliveries: DeliverySummary[]; targets: TargetView[] }, 'not-found'>> {
+): Promise<Result<{ deliveries: LedgerLine[]; targets: TargetView[] }, 'not-found'>> {
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
-  const [rows, targets] = await Promise.all([
+  const [rows, targets, troubled] = await Promise.all([
     listDeliveryRows(ctx.db, letter.id),
     listTargets(ctx.db, letter.id),
+    listTroubledCopies(ctx.db, letter.id),
   ]);
+  const copiesOf = (id: string) => troubled.filter((copy) => copy.id === id);
   return {
     ok: true,
-    deliveries: rows.map(summariseDelivery),
+    deliveries: rows.map((row) => ({
+      ...summariseDelivery(row),
+      troubledCopies: {
+        unknown: copiesOf(row.id).filter(({ state }) => state === 'unknown').length,
+        failed: copiesOf(row.id).filter(({ state }) => state !== 'unknown').length,
+      },
+    })),
     targets: targets.map((target) => ({
       id: target.id,
       name: target.name,
@@ -32,16 +41,17 @@ export async function listDeliveries(
       ...addressesOf(unsealTarget(ctx, target)),
       checkedOn: target.checked_on,
       checkedSource: target.checked_source,
+      timeZone: target.time_zone,
       used: rows.some((row) => row.target_id === target.id),
     })),
   };
 }
 
-function addressesOf({ address, copies = [] }: SealedTarget) {
-  return { address, copies };
+function addressesOf({ address, copies = [], replyTo = null }: SealedTarget) {
+  return { address, copies, replyTo };
 }
 
-type SummaryRow = Omit<DeliveryRow, 'slug' | 'sealed_target' | 'version_hash'>;
+type SummaryRow = Omit<DeliveryRow, 'slug' | 'sealed_target' | 'version_hash' | 'time_zone'>;
 
 /** The row in the words of the desk. */
 export function summariseDelivery(row: SummaryRow): DeliverySummary {
@@ -54,6 +64,8 @@ export function summariseDelivery(row: SummaryRow): DeliverySummary {
     subject: row.subject,
     messageId: row.message_id,
     versionNumber: row.version_number,
+    addendum: row.sequence,
+    leavesAt: row.state === 'queued' ? (row.leaves_at?.toISOString() ?? null) : null,
     signatures: row.signature_count,
     onPaper: row.paper_count,
     named: row.named_count,

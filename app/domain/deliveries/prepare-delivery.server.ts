@@ -1,31 +1,25 @@
 import type { Context } from '~/context.server';
-import { holdsDeliveryPlace } from '~/db/deliveries.server';
+import { holdsDeliveryPlace } from '~/db/delivery-places.server';
 import type { Result } from '~/primitives/result';
 import type { Actor } from '../organisers/organiser';
-import { draftDelivery } from './draft-delivery.server';
+import { type DraftInput, type DraftRefusal, draftDelivery } from './draft-delivery.server';
 import { storeDelivery } from './store-delivery.server';
 
 /**
- * Freezes text, organisations and names for one target, prints PDF and mail, and stores them as a
- * prepared delivery: what is shown and confirmed afterwards is exactly what leaves. Refused when
- * this version has gone to this target already, or may have.
+ * Freezes text, organisations and names for one target, prints PDF and, where it goes by mail, the
+ * mail, and stores them as a prepared delivery: what is shown and confirmed afterwards is exactly what
+ * leaves. Refused when this version has gone to this target already, or may have; what has changed
+ * since then goes as an `addendum`, once one more has been asked for.
  */
 export async function prepareDelivery(
   ctx: Context,
-  input: { slug: string; target: string; actor: Actor },
-): Promise<
-  Result<
-    { deliveryId: string },
-    'not-found' | 'draft' | 'unknown-target' | 'too-large' | 'not-email' | 'already-sent'
-  >
-> {
+  input: Omit<DraftInput, 'id'> & { actor: Actor },
+): Promise<Result<{ deliveryId: string }, DraftRefusal | 'already-sent'>> {
   const drafted = await draftDelivery(ctx, input);
   if (!drafted.ok) return drafted;
-  const { letter, target } = drafted.draft;
-  if (target.channel !== 'email') return { ok: false, reason: 'not-email' };
-  if (await holdsDeliveryPlace(ctx.db, target.id, letter.version.id)) {
-    return { ok: false, reason: 'already-sent' };
-  }
+  const { letter, target, sequence } = drafted.draft;
+  const place = { targetId: target.id, versionId: letter.version.id, sequence };
+  if (await holdsDeliveryPlace(ctx.db, place)) return { ok: false, reason: 'already-sent' };
   const deliveryId = await ctx.db
     .transaction()
     .execute((trx) => storeDelivery(ctx, trx, drafted.draft, input.actor));

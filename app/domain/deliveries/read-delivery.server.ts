@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import {
   countDeliveryAttempts,
+  type DeliveryRow,
   findDelivery,
   findDeliveryDocuments,
   listTargets,
@@ -9,13 +10,18 @@ import { listDeliveryEvents } from '~/db/delivery-events.server';
 import { findOrganiser } from '~/db/organisers.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
+import type { LetterSnapshot } from '../letters/letter-snapshot';
 import type { Channel } from '../letters/letter-view';
 import { unsealOrganiser } from '../organisers/sealed-organiser.server';
 import { countWithdrawnSince } from './count-withdrawn-since.server';
-import type { DeliveryState } from './delivery';
+import { type DeliveryState, isOpen } from './delivery';
 import type { DeliveryView } from './delivery-view';
+import { dossierHashOf } from './dossier-hash.server';
+import { findChangeSince } from './find-change-since.server';
 import { summariseDelivery } from './list-deliveries.server';
+import { listRecipients } from './list-recipients.server';
 import { unsealDocument, unsealSnapshot, unsealTarget } from './sealed-delivery.server';
+import { findSecondPerson } from './second-person.server';
 import { separateAnnex } from './separate-annex';
 
 /** Everything on record about one delivery; of another letter than `slug` it is not found. */
@@ -30,11 +36,14 @@ export async function readDelivery(
   }
   const { snapshot, place } = unsealSnapshot(ctx, row.id, documents.sealed_snapshot);
   const target = unsealTarget(ctx, { id: row.target_id, sealed: row.sealed_target });
-  const [events, attempts, withdrawnSince, targets] = await Promise.all([
+  const addressed = { address: place?.address ?? target.address, copies: place?.copies ?? [] };
+  const mailboxes = [addressed.address, ...addressed.copies];
+  const [events, attempts, withdrawnSince, targets, more] = await Promise.all([
     listDeliveryEvents(ctx.db, row.id),
     countDeliveryAttempts(ctx.db, row.id),
     countWithdrawnSince(ctx, row),
     listTargets(ctx.db, row.letter_id),
+    readDossier(ctx, row, snapshot, mailboxes),
   ]);
   const stored = (targets.find(({ id }) => id === row.target_id)?.locales ?? []) as Locale[];
   const locales = place?.locales ?? stored;
@@ -45,8 +54,15 @@ export async function readDelivery(
       slug: row.slug,
       letterTitle: snapshot.texts[snapshot.masterLocale].title,
       addressee: place?.addressee ?? row.addressee,
-      to: place?.address ?? target.address,
-      copies: place?.copies ?? [],
+      to: addressed.address,
+      copies: addressed.copies,
+      ...more,
+      locales,
+      replyTo: place?.replyTo ?? null,
+      addresseeLines: locales.map((locale) => ({
+        locale,
+        lines: snapshot.texts[locale].addressee,
+      })),
       pdfBytes: unsealDocument(ctx, row.id, 'pdf', documents.sealed_pdf).length,
       messageBytes: unsealDocument(ctx, row.id, 'message', documents.sealed_message).length,
       text: ctx.press.letterText(snapshot, locales, separateAnnex(row)),
@@ -63,8 +79,40 @@ export async function readDelivery(
   };
 }
 
-async function nameOf(ctx: Context, preparedBy: string): Promise<string> {
-  if (preparedBy === 'operator' || preparedBy === 'system') return preparedBy;
-  const organiser = await findOrganiser(ctx.db, preparedBy);
+/** What the dossier still needs, and what became of each recipient. */
+async function readDossier(
+  ctx: Context,
+  row: DeliveryRow,
+  snapshot: LetterSnapshot,
+  mailboxes: readonly string[],
+) {
+  const captured = row.state === 'captured';
+  const dossierHash = dossierHashOf(row);
+  const approved = row.approved_hash === dossierHash && row.approved_at !== null;
+  const [recipients, secondPerson, changedSince, approvedBy] = await Promise.all([
+    listRecipients(ctx, { id: row.id, captured, mailboxes }),
+    findSecondPerson(ctx, row.letter_id),
+    isOpen(row.state) ? findChangeSince(ctx, row) : null,
+    approved && row.approved_by ? nameOf(ctx, row.approved_by) : null,
+  ]);
+  const at = row.approved_at?.toISOString();
+  return {
+    recipients,
+    secondPerson,
+    changedSince,
+    dossierHash,
+    testedAt: row.tested_hash === dossierHash ? (row.tested_at?.toISOString() ?? null) : null,
+    approved: approvedBy && at ? { by: approvedBy, at } : null,
+    cover: snapshot.cover ?? {},
+    timeZone: row.time_zone,
+    preparedById: row.prepared_by,
+    earlier: snapshot.earlierPeople ?? 0,
+    namedInAll: snapshot.addendum?.namedInAll ?? row.named_count,
+  };
+}
+
+async function nameOf(ctx: Context, by: string): Promise<string> {
+  if (by === 'operator' || by === 'system') return by;
+  const organiser = await findOrganiser(ctx.db, by);
   return organiser ? unsealOrganiser(ctx, organiser).email : 'a former organiser';
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '~/context.server';
-import { holdsDeliveryPlace } from '~/db/deliveries.server';
 import { listDeliveryEvents } from '~/db/delivery-events.server';
+import { holdsDeliveryPlace } from '~/db/delivery-places.server';
 import { findLetterRow } from '~/db/letters.server';
 import { readDatabaseClock } from '~/db/read-database-clock.server';
 import { minutes } from '~/primitives/duration';
@@ -61,7 +61,8 @@ export async function recordByHand(
     const possible = recordableStates(row.state as DeliveryState, channel as Channel);
     if (!possible.includes(form.state)) return { ok: false, reason: 'not-allowed' };
     const takesPlace = form.state === 'accepted' && row.state !== 'unknown';
-    if (takesPlace && (await holdsDeliveryPlace(trx, row.target_id, row.letter_version_id))) {
+    const { target_id: targetId, letter_version_id: versionId, sequence } = row;
+    if (takesPlace && (await holdsDeliveryPlace(trx, { targetId, versionId, sequence }))) {
       return { ok: false, reason: 'already-sent' };
     }
     const fileHash = file && createHash('sha256').update(file.bytes).digest('hex');

@@ -8,7 +8,7 @@ import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 import { insertTargets } from './insert-targets.server';
-import { sealTarget, unsealTarget } from './sealed-delivery.server';
+import { sealedPartOf, sealTarget, unsealTarget } from './sealed-delivery.server';
 import { isInvented, type TargetForm } from './target';
 
 export type SaveTargetRefusal =
@@ -84,7 +84,7 @@ async function change(
   if (renamed && (await listUsedTargets(trx, letterId)).has(id)) {
     return { ok: false, reason: 'in-use' };
   }
-  const { address, copies = [] } = unsealTarget(ctx, row);
+  const { address, copies = [], replyTo = null } = unsealTarget(ctx, row);
   const before = masked({
     name: row.name,
     channel: row.channel,
@@ -94,15 +94,18 @@ async function change(
     copies,
     checkedOn: row.checked_on,
     checkedSource: row.checked_source,
+    replyTo,
+    timeZone: row.time_zone,
   });
   await updateTarget(trx, id, {
     name: target.name,
     channel: target.channel,
     addressee: target.addressee,
     locales: target.locales,
-    sealed: sealTarget(ctx, id, { address: target.address, copies: target.copies }),
+    sealed: sealTarget(ctx, id, sealedPartOf(target)),
     checked_on: target.checkedOn,
     checked_source: target.checkedSource,
+    time_zone: target.timeZone,
   });
   const after = masked(target);
   const differing = Object.keys(after).filter((name) => before[name] !== after[name]);
@@ -138,5 +141,7 @@ function masked(target: Described): Record<string, string | null> {
     copies: copies.map(maskEmailAddress).join(' '),
     'checked on': target.checkedOn,
     'checked at': target.checkedSource,
+    'answers to': target.replyTo && maskEmailAddress(target.replyTo),
+    'time zone': target.timeZone,
   };
 }

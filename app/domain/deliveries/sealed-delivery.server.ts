@@ -22,10 +22,14 @@ export function unsealSnapshot(ctx: Context, id: string, sealed: Buffer): TakenS
 }
 
 /**
- * What is sealed about a target: the mailbox, or the place for delivery by hand, post or fax; and the
- * mailboxes that get a copy of a mail.
+ * What is sealed about a target: the mailbox, or the place for delivery by hand, post or fax; the
+ * mailboxes that get a copy of a mail; and the one for answers, where it has its own.
  */
-export type SealedTarget = { address: string; copies?: string[] };
+export type SealedTarget = { address: string; copies?: string[]; replyTo?: string | null };
+
+export function sealedPartOf({ address, copies, replyTo }: SealedTarget): SealedTarget {
+  return { address, copies, replyTo };
+}
 
 export function sealTarget(ctx: Context, id: string, target: SealedTarget): Buffer {
   return ctx.keyring.seal(target, `target:${id}`);

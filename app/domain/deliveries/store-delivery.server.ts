@@ -13,14 +13,31 @@ export async function storeDelivery(
   draft: DeliveryDraft,
   actor: Actor,
 ): Promise<string> {
-  const { id, letter, target, taken, hashes } = draft;
-  const { snapshot } = taken;
+  const { id, letter, target, sequence } = draft;
   await insertDelivery(trx, {
     id,
     letter_id: letter.id,
     letter_version_id: letter.version.id,
     target_id: target.id,
+    sequence,
     state: 'prepared',
+    ...frozenColumns(ctx, draft, actor),
+  });
+  await insertDeliveryEvent(trx, {
+    deliveryId: id,
+    state: 'prepared',
+    channel: target.channel,
+    evidence: null,
+  });
+  await auditFreezing(trx, draft, actor, 'delivery.prepared');
+  return id;
+}
+
+/** What a row holds of a draft, whether it is a new one or frozen anew. */
+export function frozenColumns(ctx: Context, draft: DeliveryDraft, actor: Actor) {
+  const { id, taken, hashes } = draft;
+  const { snapshot } = taken;
+  return {
     message_id: draft.messageId,
     subject: draft.subject,
     snapshot_hash: hashes.snapshot,
@@ -39,24 +56,29 @@ export async function storeDelivery(
     sealed_message: sealDocument(ctx, id, 'message', draft.message),
     prepared_by: actor.kind === 'organiser' ? actor.organiserId : actor.kind,
     frozen_at: snapshot.takenAt,
-  });
-  await insertDeliveryEvent(trx, {
-    deliveryId: id,
-    state: 'prepared',
-    channel: target.channel,
-    evidence: null,
-  });
-  await recordAudit(trx, {
+  };
+}
+
+/** Both kinds of freezing leave the same entry, with figures and a hash and no name. */
+export function auditFreezing(
+  trx: Transaction,
+  draft: DeliveryDraft,
+  actor: Actor,
+  action: 'delivery.prepared' | 'delivery.frozen-anew',
+) {
+  const { id, letter, target, sequence, hashes } = draft;
+  const { signatureCount, paper } = draft.taken.snapshot;
+  return recordAudit(trx, {
     actor,
-    action: 'delivery.prepared',
+    action,
     letterId: letter.id,
     object: { kind: 'delivery', id },
     details: {
       target: target.name,
-      signatures: snapshot.signatureCount,
-      ...(snapshot.paper && { paperSignatures: snapshot.paper.signatures }),
+      ...(sequence > 0 && { addendum: sequence }),
+      signatures: signatureCount,
+      ...(paper && { paperSignatures: paper.signatures }),
       snapshotHash: hashes.snapshot,
     },
   });
-  return id;
 }

@@ -4,6 +4,7 @@ import { cleanText } from '~/primitives/clean-text';
 import { days } from '~/primitives/duration';
 import { parseEmailAddress } from '~/primitives/email-address';
 import { cleanLine } from '~/primitives/person-name';
+import { isTimeZone } from '~/primitives/time-zone';
 
 /** Names and addresses of offices change; after so long somebody looks again. */
 const checkedFor = days(30);
@@ -59,6 +60,22 @@ export const targetSchema = z
     copies: z.string().transform(splitCopies),
     checkedOn: day,
     checkedSource: line(300, 'checked-source-long').transform((text) => text || null),
+    /** Where answers go, in the place of the letter's contact. */
+    replyTo: z
+      .string()
+      .trim()
+      .default('')
+      .refine((typed) => typed === '' || parseEmailAddress(typed) !== null, {
+        error: 'reply-to-mailbox',
+      })
+      .transform((typed) => parseEmailAddress(typed)),
+    /** The addressee's; without it the letter's. */
+    timeZone: z
+      .string()
+      .trim()
+      .default('')
+      .refine((typed) => typed === '' || isTimeZone(typed), { error: 'zone-unknown' })
+      .transform((typed) => typed || null),
   })
   .superRefine((target, issues) => {
     const fault = (field: string, message: string) =>

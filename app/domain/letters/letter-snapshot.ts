@@ -34,6 +34,30 @@ export type PreviousCopy = {
   withdrawnOrganisations: number;
 };
 
+/** What stands before the letter in a mail to the addressee; an empty subject is the usual one. */
+export type CoverText = { subject: string; paragraph: string };
+export type Cover = Partial<Record<Locale, CoverText>>;
+
+/** What has changed for the addressee since the letter, or the addendum before this one. */
+export type Addendum = {
+  /** From 1 on. */
+  number: number;
+  /** When the copy before this one was received, ISO 8601 in UTC. */
+  previousAt: string;
+  /** People who are named to the addressee by now, in all copies together. */
+  namedInAll: number;
+  organisationsInAll: number;
+  /**
+   * Who stood by name in an earlier copy and does not any more. Without a name where it was erased or
+   * is not to be shown any more: the number in that copy's annex tells which one.
+   */
+  withdrawn: WithdrawnName[];
+  withdrawnOrganisations: string[];
+};
+
+/** `copy` 0 is the letter, from 1 on an addendum; `number` the place in its annex. */
+export type WithdrawnName = { copy: number; number: number; name: string | null };
+
 /**
  * Everything a document about a letter is made from, and nothing else: the same snapshot gives the
  * same bytes. `signatories` are already limited to the audience (public page, or addressee) and
@@ -64,6 +88,10 @@ export type LetterSnapshot = {
   countryCount: number;
   /** Verified signatures on paper, apart from all others; missing in copies frozen before there were any. */
   paper?: PaperCounts;
+  /** Only in mails to the addressee, before the letter. */
+  cover?: Cover;
+  /** With it the document is no letter: `endorsements` and `signatories` are those that were added. */
+  addendum?: Addendum;
   /** The copy that the same addressee has had before, if there is one. */
   previousCopy: PreviousCopy | null;
 };

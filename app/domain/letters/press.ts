@@ -61,8 +61,10 @@ export type LetterMail = {
   pdf: Buffer;
   /** Annex A where it is not in `pdf`. */
   annex: SeparateAnnex | null;
-  /** Where answers are to go; without it to the sender. */
-  replyTo?: string | null;
+  /** Where answers go; null for back to the sender. */
+  replyTo: string | null;
+  /** Marked as a trial in the subject and in the first line, and in its attachment's name. */
+  trial?: boolean;
 };
 
 /**
@@ -90,6 +92,8 @@ export type Press = {
   feed(feed: LetterFeed): string;
   letterSubject(snapshot: LetterSnapshot, locale: Locale): string;
   letterMail(mail: LetterMail): Promise<Buffer>;
+  /** What a finished PDF says of its fonts and its text, read back from the bytes. */
+  inspectPdf(pdf: Buffer): { fonts: number; embedded: number; readable: boolean; text: boolean };
   /** News to a signatory, as the worker renders it; `publicUrl` is where its links lead. */
   updateMail(
     mail: MessageProps['update'],
@@ -100,4 +104,6 @@ export type Press = {
   /** A mail that came in, as plain text and files; null for what is no mail or is over the bound. */
   readMail(raw: Buffer): Promise<IncomingMail | null>;
   mailTrial: MailTrial;
+  /** What receivers find about the domain of the sender: SPF, DKIM, DMARC. Never a fault. */
+  mailDomain(): Promise<{ level: string; subject: string; detail: string }[]>;
 };

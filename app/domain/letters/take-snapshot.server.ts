@@ -27,6 +27,8 @@ export type TakenSnapshot = {
   endorsementIds: string[];
   /** Of very many public names: by what a change of them is noticed later. */
   namesMark?: PublicNamesMark;
+  /** Of an addendum: whom it says that they no longer stand there. */
+  withdrawnIds?: string[];
   /** Where the copy was meant to go when it was frozen; missing in older ones. */
   place?: Place;
 };
@@ -37,6 +39,8 @@ export type Place = {
   address: string;
   copies: string[];
   locales: Locale[];
+  /** Where answers go; missing in copies from before it was kept. */
+  replyTo?: string | null;
 };
 
 /**

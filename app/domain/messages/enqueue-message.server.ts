@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import { countFinishedMessages, enqueueMessage } from '~/db/messages.server';
+import { countDeliveryMessages } from '~/db/delivery-messages.server';
+import { enqueueMessage } from '~/db/messages.server';
 import type { Duration } from '~/primitives/duration';
 import { bulkKinds, type PersonalMessage } from './message';
 import { messageSeal } from './message-seal';
 import { recipientIndexOf } from './recipient-index.server';
 
-/** What is sealed in the outbox for a letter: its bytes stay with the delivery. */
+/**
+ * What is sealed in the outbox for one recipient of a letter: its bytes stay with the delivery.
+ * `copies` only in what an earlier program queued, which sent them along.
+ */
 export type SealedDelivery = { kind: 'delivery'; to: string; copies?: string[] };
 
 function domainOf(address: string): string {
@@ -47,26 +51,60 @@ export async function enqueuePersonalMessage(
   });
 }
 
+/** What is sealed in the outbox for a trial of a dossier, which is made again from what was frozen. */
+export type SealedTrial = {
+  kind: 'delivery-test';
+  to: string;
+  deliveryId: string;
+  /** The bytes that are meant; a trial of others is not sent. */
+  hash: string;
+  /** With the names in the annex that only the addressee is given. */
+  withNames: boolean;
+};
+
+/** Queues a trial of a dossier, with a Message-ID of its own; it is no message of the delivery. */
+export async function enqueueTrial(
+  ctx: Context,
+  trx: Transaction,
+  trial: Omit<SealedTrial, 'kind'>,
+): Promise<void> {
+  const id = randomUUID();
+  const sealed: SealedTrial = { kind: 'delivery-test', ...trial };
+  await enqueueMessage(trx, 0, {
+    id,
+    kind: sealed.kind,
+    dedupe_key: `${sealed.kind}:${id}`,
+    message_id: `<delivery-test.${id}@${domainOf(ctx.config.mailFrom.address)}>`,
+    sealed: ctx.keyring.seal(sealed, messageSeal(id)),
+    ...recipientColumns(ctx, trial.to),
+  });
+}
+
 /**
- * Queues the frozen letter of a delivery in the caller's transaction, which holds the delivery's
- * lock. While a message of this delivery is still on its way a second call changes nothing; after
- * it has ended, one more is an explicit resend.
+ * Queues the frozen letter of a delivery for one recipient, due after `delay` milliseconds, in the
+ * caller's transaction, which holds the delivery's lock. While a message for this recipient is still
+ * on its way a second call changes nothing and gives false; after it has ended, one more is an
+ * explicit resend.
  */
 export async function enqueueDeliveryMessage(
   ctx: Context,
   trx: Transaction,
-  delivery: { deliveryId: string; messageId: string; to: string; copies?: string[] },
-): Promise<void> {
+  delivery: { deliveryId: string; messageId: string; to: string; place: number; delay?: Duration },
+): Promise<boolean> {
+  const { deliveryId, messageId, to, place, delay = 0 } = delivery;
   const id = randomUUID();
-  const sendNumber = 1 + (await countFinishedMessages(trx, delivery.deliveryId));
-  const sealed: SealedDelivery = { kind: 'delivery', to: delivery.to, copies: delivery.copies };
-  await enqueueMessage(trx, 0, {
+  const earlier = await countDeliveryMessages(trx, { deliveryId, place });
+  if (earlier.open > 0) return false;
+  const sealed: SealedDelivery = { kind: 'delivery', to };
+  const copy = place > 0 ? `copy-${place}:` : '';
+  return enqueueMessage(trx, delay, {
     id,
     kind: sealed.kind,
-    dedupe_key: `delivery:${delivery.deliveryId}:${sendNumber}`,
-    message_id: delivery.messageId,
-    delivery_id: delivery.deliveryId,
+    dedupe_key: `delivery:${deliveryId}:${copy}${earlier.all + 1}`,
+    message_id: messageId,
+    delivery_id: deliveryId,
+    recipient_place: place,
     sealed: ctx.keyring.seal(sealed, messageSeal(id)),
-    ...recipientColumns(ctx, delivery.to),
+    ...recipientColumns(ctx, to),
   });
 }

@@ -51,6 +51,7 @@ const policies: Record<MessageKind, Policy> = {
   'news-list': { stoppedBy: ['not-me', 'bounced'], countedWith: ['news-list'] },
   'report-decided': byOthers,
   'report-due': byOrganisers,
+  'delivery-alert': byOrganisers,
   'confirm-again': byOrganisers,
   'reply-due': byOrganisers,
   // To somebody who may never have heard of it: their word counts, and repeating has a bound.

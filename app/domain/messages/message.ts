@@ -35,6 +35,17 @@ type ToUpdate = ToSignatory & {
 type AboutOrganisation = AboutLetter & { organisation: string };
 type ToOrganisation = AboutOrganisation & { manageToken: string };
 
+/** What became of a delivery that people should hear of. */
+export type DeliveryNews =
+  | 'unknown'
+  | 'failed'
+  /** Taken back before it left, because it was not true any more. */
+  | 'held-back'
+  /** A trigger has prepared it, and it waits for people. */
+  | 'prepared'
+  /** A trigger has prepared it, and it leaves by the standing approval. */
+  | 'leaving';
+
 /** Why a signature that nobody confirmed is brought to mind. */
 export type ReminderReason = 'still-waiting' | 'closing-soon';
 
@@ -131,6 +142,8 @@ export type MessageProps = {
     dueAt: string;
     timeZone: string;
   };
+  /** To whoever may send; the addressee is an office, not a signatory. */
+  'delivery-alert': AboutLetter & { deliveryId: string; addressee: string; news: DeliveryNews };
   /** To a signatory whose signature was reported. */
   'confirm-again': ToSignatory & { name: string; againToken: string; validDays: number };
   /** To whoever may send: an addressee has not answered for so many days. */
@@ -166,6 +179,7 @@ export const messageKinds = [
   'news-list',
   'report-decided',
   'report-due',
+  'delivery-alert',
   'confirm-again',
   'reply-due',
   'team-invitation',

@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import { findDelivery, lockDelivery, lockTarget } from '~/db/deliveries.server';
+import { findDelivery, lockDelivery } from '~/db/deliveries.server';
+import { lockTarget } from '~/db/delivery-places.server';
 import type { Result } from '~/primitives/result';
 import { takeLineBack } from '../deliveries/correct-line.server';
 import { type DeliveryState, deliveryTransitions } from '../deliveries/delivery';

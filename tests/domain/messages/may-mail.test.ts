@@ -91,6 +91,7 @@ describe('the owner of a mailbox', () => {
       'mailbox-accepted',
       'mailbox-declined',
       'report-due',
+      'delivery-alert',
       'confirm-again',
       'reply-due',
       'organiser-sign-in',
