@@ -11,10 +11,11 @@ const needsQuotes = /[",;\t\r\n\0]|^[\s']|\s$/;
  * null is the empty field.
  */
 export function csvRow(cells: readonly (string | number | null)[]): string {
-  return `${cells.map(field).join(',')}\r\n`;
+  return `${cells.map(csvField).join(',')}\r\n`;
 }
 
-function field(cell: string | number | null): string {
+/** One field of such a record. */
+export function csvField(cell: string | number | null): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
   const guarded = guardFormula(cell);
