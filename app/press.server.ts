@@ -8,8 +8,9 @@ import { renderLetterPdf } from './documents/render-letter-pdf.server';
 import { renderLetterText } from './documents/render-letter-text';
 import { renderShareImage } from './documents/render-share-image.server';
 import { writeAtomFeed } from './documents/write-atom-feed';
+import { writeCopiedCsv } from './documents/write-copied-csv';
 import { writeCsvTable } from './documents/write-csv-table';
-import { writeJsonTable } from './documents/write-json-table';
+import { writeJsonLines, writeJsonTable } from './documents/write-json-table';
 import { writeXlsx } from './documents/write-xlsx.server';
 import type { ExportFormat, Table } from './domain/exports/export';
 import type { Press } from './domain/letters/press';
@@ -24,6 +25,7 @@ const tableWriters: Record<ExportFormat, TableWriter> = {
   csv: writeCsvTable,
   xlsx: writeXlsx,
   json: writeJsonTable,
+  jsonl: writeJsonLines,
 };
 
 /**
@@ -73,6 +75,7 @@ export function createPress(config: Config, log?: Logger, publicUrl = config.pub
       return { subject, text: wrapText(text), html };
     },
     table: (format, table) => tableWriters[format](table),
+    copiedCsv: writeCopiedCsv,
     mailTrial: createMailTrial(config, site),
   };
 }

@@ -17,6 +17,7 @@ import * as reportsAndPaper from '../../migrations/0015_reports-and-paper';
 import * as updates from '../../migrations/0016_updates';
 import * as access from '../../migrations/0017_access';
 import * as draftSources from '../../migrations/0018_draft-sources';
+import * as exports from '../../migrations/0022_exports';
 import type { Database } from './client.server';
 
 /** Named one by one, so that a bundle and a test runner load the same; a test holds the list whole. */
@@ -39,6 +40,7 @@ export const migrations: Record<string, Migration> = {
   '0016_updates': updates,
   '0017_access': access,
   '0018_draft-sources': draftSources,
+  '0022_exports': exports,
 };
 
 function createMigrator(db: Database): Migrator {

@@ -1,7 +1,7 @@
 import { csvField } from '~/documents/write-csv';
+import type { CopiedColumn } from '~/domain/exports/export';
 
-/** What a column holds: text that people typed, a point in time, or what the program itself wrote. */
-export type CopiedColumn = 'text' | 'time' | 'plain';
+type Kind = CopiedColumn['kind'];
 
 const comma = 0x2c;
 const quote = 0x22;
@@ -9,6 +9,7 @@ const lf = 0x0a;
 const cr = 0x0d;
 const semicolon = 0x3b;
 const tab = 0x09;
+const colon = 0x3a;
 
 /**
  * First bytes of text that may need a guard or quotes: control characters, blank, quotes, signs, and
@@ -26,20 +27,27 @@ for (const lead of [0xc2, 0xe1, 0xe2, 0xe3, 0xef]) blankLead[lead] = 1;
 
 /**
  * Turns what `COPY … TO STDOUT (FORMAT csv)` gives into the records of `csvRow`, bytes to bytes:
- * CRLF, guarded text, times of a UTC session (`2026-11-29 09:00:00.123456+00`) as
- * `2026-11-29T09:00:00.123Z`. Fields that can need neither guard nor other quotes are copied as they
+ * CRLF, guarded text, times (`2026-11-29 09:00:00.123456+00`) as ISO 8601 in the session's zone
+ * (`2026-11-29T09:00:00.123Z`). Fields that can need neither guard nor other quotes are copied as they
  * are; the rest goes through `csvField`, so that there is one rule. `write` gives whole records and
  * keeps the beginning of the next; `end` throws when one was cut off.
  */
-export function createCsvRewriter(columns: readonly CopiedColumn[]): {
+export function createCsvRewriter(columns: readonly Kind[]): {
   write(chunk: Buffer): Buffer;
+  /** Records that were given out so far. */
+  readonly records: number;
   end(): void;
 } {
   let rest: Buffer = Buffer.alloc(0);
+  let given = 0;
   return {
+    get records() {
+      return given;
+    },
     write(chunk) {
       const source = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-      const { written, read } = rewriteRecords(source, columns);
+      const { written, read, records } = rewriteRecords(source, columns);
+      given += records;
       rest = source.subarray(read);
       return written;
     },
@@ -51,10 +59,11 @@ export function createCsvRewriter(columns: readonly CopiedColumn[]): {
 
 function rewriteRecords(
   source: Buffer,
-  columns: readonly CopiedColumn[],
-): { written: Buffer; read: number } {
+  columns: readonly Kind[],
+): { written: Buffer; read: number; records: number } {
   let out = Buffer.allocUnsafe(source.length + (source.length >> 2) + 64);
   let o = 0;
+  let records = 0;
   let recordEnd = 0;
   let writtenEnd = 0;
   let column = 0;
@@ -95,10 +104,11 @@ function rewriteRecords(
     out[o++] = cr;
     out[o++] = lf;
     column = 0;
+    records += 1;
     recordEnd = i;
     writtenEnd = o;
   }
-  return { written: out.subarray(0, writtenEnd), read: recordEnd };
+  return { written: out.subarray(0, writtenEnd), read: recordEnd, records };
 }
 
 /** Behind the closing quote, or -1 where the text ends before it is sure which one that is. */
@@ -127,7 +137,10 @@ function readField(source: Buffer, start: number, end: number, quoted: boolean):
   return source.toString('utf8', start + 1, end - 1).replaceAll('""', '"');
 }
 
-/** `2026-11-29 09:00:00[.f…]+00` as ISO 8601 with milliseconds, cut off as JavaScript does. */
+/**
+ * `2026-11-29 09:00:00[.f…]+00` as ISO 8601 with milliseconds, cut off as JavaScript does; the
+ * offset is `+hh` or `+hh:mm`, and `Z` stands for none. The byte twin of `zonedTimeOf`.
+ */
 function writeTime(source: Buffer, start: number, end: number, out: Buffer, at: number): number {
   let o = at;
   for (let from = start; from < start + 19; from += 1) out[o++] = source[from] as number;
@@ -139,11 +152,19 @@ function writeTime(source: Buffer, start: number, end: number, out: Buffer, at: 
     if (byte < 0x30 || byte > 0x39) digit = end;
     out[o++] = digit < end ? byte : 0x30;
   }
-  out[o++] = 0x5a;
+  let offset = end - 3;
+  if (source[offset] === colon) offset = end - 6;
+  const zero = source[offset + 1] === 0x30 && source[offset + 2] === 0x30;
+  if (zero && offset === end - 3) {
+    out[o++] = 0x5a;
+    return o;
+  }
+  for (let from = offset; from < end; from += 1) out[o++] = source[from] as number;
+  if (offset === end - 3) o += out.write(':00', o, 'latin1');
   return o;
 }
 
-function grow(out: Buffer, used: number, more: number): Buffer {
+function grow(out: Buffer<ArrayBuffer>, used: number, more: number): Buffer<ArrayBuffer> {
   const larger = Buffer.allocUnsafe(out.length * 2 + more + 64);
   out.copy(larger, 0, 0, used);
   return larger;

@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker';
 import type { Context } from '~/context.server';
+import { expireExports } from '~/domain/exports/expire-exports.server';
 import { checkFigures } from '~/domain/figures/check-figures.server';
 import { foldFigures } from '~/domain/figures/fold-figures.server';
 import { purgeOrigins } from '~/domain/protection/purge-origins.server';
@@ -18,6 +19,7 @@ export const crontab = [
   '* * * * * keep-erasure-ledger',
   '* * * * * tell-figures',
   '* * * * * fold-figures',
+  '* * * * * expire-exports',
   '41 */6 * * * check-figures',
   '27 * * * * purge-expired-tokens ?fill=1h',
   '*/15 * * * * remind-unconfirmed ?fill=1h',
@@ -51,6 +53,10 @@ export function scheduledTasks(ctx: Context): TaskList {
     },
     'fold-figures': async () => {
       await foldFigures(ctx);
+    },
+    'expire-exports': async () => {
+      const { expired } = await expireExports(ctx);
+      if (expired > 0) ctx.log.info({ event: 'exports-expired', expired });
     },
     'check-figures': async () => {
       await checkFigures(ctx);

@@ -132,6 +132,16 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       dueAt: '2026-12-01T14:59:00.000Z',
       timeZone: 'Asia/Seoul',
     },
+    'full-export': {
+      ...letter,
+      by: 'exporter@mail.example',
+      what: 'signatures',
+      rows: 1204,
+      exportId: '0b7c2f0e-8f1c-4c56-9d83-7f0a4d1a2b3c',
+      reason: 'The printer needs the addresses',
+      at: '2026-12-01T14:59:00.000Z',
+      timeZone: 'Asia/Seoul',
+    },
     'confirm-again': { ...about, discreetSubject, name, againToken: token, validDays: 14 },
     'team-invitation': { locale, letterTitle: organisation.letterTitle },
     'organiser-sign-in': { locale, signInToken: token, validMinutes: 10 },
@@ -163,6 +173,7 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'news-list': { path: `/news-list/${token}`, times: 1 },
   'report-decided': { path: '/letters/refuge', times: 1 },
   'report-due': { path: '/organise/letters/refuge/reports', times: 1 },
+  'full-export': { path: '/organise/letters/refuge/exports', times: 1 },
   'confirm-again': { path: `/confirm-again/${token}`, times: 1 },
   'team-invitation': { path: '/organise/sign-in', times: 1 },
   'organiser-sign-in': { path: `/organise/sign-in/${token}`, times: 1 },
@@ -170,7 +181,8 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
 };
 
 function prefixOf(kind: string, locale: Locale): string {
-  const atDesk = /^(organiser-sign-in|team-invitation|report-due|sign-in-changed)$/.test(kind);
+  const atDesk =
+    /^(organiser-sign-in|team-invitation|report-due|full-export|sign-in-changed)$/.test(kind);
   return locale === 'en' || atDesk ? '' : `/${locale}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Locale } from '~/i18n/locale';
-import type { ExportFormat, Table } from '../exports/export';
+import type { CopiedColumn, ExportFormat, Progress, Table } from '../exports/export';
 import type { MailTrial } from '../messages/mail-trial';
 import type { MessageProps } from '../messages/message';
 import type { LetterFeed } from './letter-feed';
@@ -40,5 +40,11 @@ export type Press = {
   ): Promise<{ subject: string; text: string; html: string }>;
   /** A file of that format as it is made, formula-safe; see the table for what each leaves out. */
   table(format: ExportFormat, table: Table): AsyncIterable<string | Uint8Array>;
+  /** A CSV file from what the database has written as CSV in these columns, without a heading. */
+  copiedCsv(
+    columns: readonly CopiedColumn[],
+    copied: AsyncIterable<Buffer>,
+    progress: Progress,
+  ): AsyncIterable<Uint8Array>;
   mailTrial: MailTrial;
 };

@@ -51,6 +51,8 @@ const policies: Record<MessageKind, Policy> = {
   'news-list': { stoppedBy: ['not-me', 'bounced'], countedWith: ['news-list'] },
   'report-decided': byOthers,
   'report-due': byOrganisers,
+  // A warning that must not be drowned; each export causes exactly one.
+  'full-export': byOrganisers,
   'confirm-again': byOrganisers,
   // To somebody who may never have heard of it: their word counts, and repeating has a bound.
   'team-invitation': { stoppedBy: ['not-me', 'bounced'], countedWith: ['team-invitation'] },

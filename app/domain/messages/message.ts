@@ -131,6 +131,18 @@ export type MessageProps = {
     dueAt: string;
     timeZone: string;
   };
+  /** To every owner, when somebody takes the full record. */
+  'full-export': AboutLetter & {
+    /** An organiser's address; null for the operator. */
+    by: string | null;
+    what: 'signatures' | 'endorsements' | 'paper';
+    rows: number;
+    exportId: string;
+    reason: string | null;
+    /** ISO 8601; shown in the letter's time zone. */
+    at: string;
+    timeZone: string;
+  };
   /** To a signatory whose signature was reported. */
   'confirm-again': ToSignatory & { name: string; againToken: string; validDays: number };
   'team-invitation': { locale: Locale; letterTitle: string };
@@ -164,6 +176,7 @@ export const messageKinds = [
   'news-list',
   'report-decided',
   'report-due',
+  'full-export',
   'confirm-again',
   'team-invitation',
   'organiser-sign-in',
