@@ -15,7 +15,7 @@ type Fetched = {
   fileName: string;
   contentType: string;
   countedOnly: number | null;
-  bytes: number;
+  length: number;
   rows: AsyncIterable<Uint8Array>;
 };
 
@@ -58,7 +58,7 @@ export async function fetchExport(
     fileName: made.fileName,
     contentType: made.recipient ? 'application/octet-stream' : exportContentTypes[made.format],
     countedOnly: made.countedOnly,
-    bytes: made.bytes ?? 0,
+    length: made.bytes ?? 0,
     rows: readSealedFile(file, unsealFileKey(ctx, id, row.file_key)),
   };
 }
