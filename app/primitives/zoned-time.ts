@@ -19,6 +19,7 @@ export function writeZonedTime(moment: Date, timeZone: string): string {
   const [, sign, hours, minutes] = /^GMT([+-])(\d\d):(\d\d)$/.exec(name ?? '') ?? [];
   if (!sign || !hours || !minutes) return moment.toISOString();
   const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  if (offset === 0) return moment.toISOString();
   const wall = new Date(moment.getTime() + offset * 60_000).toISOString();
   return `${wall.slice(0, -1)}${sign}${hours}:${minutes}`;
 }

@@ -91,6 +91,7 @@ describe('the owner of a mailbox', () => {
       'mailbox-accepted',
       'mailbox-declined',
       'report-due',
+      'full-export',
       'confirm-again',
       'organiser-sign-in',
       'sign-in-changed',
