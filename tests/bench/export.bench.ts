@@ -5,8 +5,11 @@ import { to as copyTo } from 'pg-copy-streams';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publicStatement } from '~/db/signature-export.server';
 import type { ExportFormat, SignaturePreset } from '~/domain/exports/export';
+import { readExport } from '~/domain/exports/read-export.server';
 import { streamExport } from '~/domain/exports/start-export.server';
+import { startApplication } from '../support/application';
 import { createTestContext, type TestContext } from '../support/database';
+import { queueExport } from '../support/exports';
 import { createLetter, slug } from '../support/letter';
 import { loadMillion } from './load-million';
 
@@ -21,7 +24,7 @@ beforeAll(async () => {
   test$ = await createTestContext();
   letterId = await createLetter(test$.ctx);
   const begun = performance.now();
-  await loadMillion(test$.ctx, letterId, rows);
+  await loadMillion(test$.ctx, test$.connectionString, letterId, rows);
   print(`${rows} signatures loaded in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
 }, 3_600_000);
 afterAll(() => test$.drop());
@@ -134,4 +137,48 @@ test('XLSX of 100,000 rows', async () => {
     `export public xlsx, ${run.rowCount} rows: ${run.seconds.toFixed(2)} s, memory grown by ${run.grown.toFixed(0)} MB`,
   );
   expect(run.seconds).toBeLessThan(10);
+});
+
+/** Response times of the letter's page, one request after the other, while `busy` says so. */
+async function responses(origin: string, busy: (count: number) => Promise<boolean>) {
+  const spent: number[] = [];
+  while (await busy(spent.length)) {
+    const begun = performance.now();
+    const answer = await fetch(`${origin}/letters/${slug}`);
+    await answer.arrayBuffer();
+    spent.push(performance.now() - begun);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return spent;
+}
+
+test('the letter’s page while the worker makes the full record (needs `npm run build`)', async () => {
+  const { ctx, connectionString } = test$;
+  const given = { DATABASE_URL: connectionString, RETRY_SCALE: '1', LOG_LEVEL: 'error' };
+  const app = await startApplication(given, ctx.config.dataDir);
+  try {
+    await responses(app.origin, async (count) => count < 50);
+    const idle = await responses(app.origin, async (count) => count < 200);
+    const id = await queueExport(ctx, { actor, preset: 'full' });
+    const stateOf = async () => {
+      const found = await readExport(ctx, { slug, id });
+      return found.ok ? found.export.state : 'gone';
+    };
+    while ((await stateOf()) === 'queued') await new Promise((resolve) => setTimeout(resolve, 20));
+    const begun = performance.now();
+    let state = 'running';
+    const during = await responses(app.origin, async (count) => {
+      if (count % 5 === 0) state = await stateOf();
+      return state === 'running';
+    });
+    const seconds = (performance.now() - begun) / 1000;
+    const after = await responses(app.origin, async (count) => count < 200);
+    const [before, busy, again] = [idle, during, after].map(median) as [number, number, number];
+    print(
+      `letter page, median: ${before.toFixed(1)} ms idle, ${busy.toFixed(1)} ms during an export of ${seconds.toFixed(1)} s (${during.length} requests), ${again.toFixed(1)} ms after it; ratio ${(busy / ((before + again) / 2)).toFixed(2)}`,
+    );
+    expect(state).toBe('ready');
+  } finally {
+    await app.stop();
+  }
 });
