@@ -43,7 +43,7 @@ const statements = [
     counted_only integer,
     rows integer not null default 0,
     bytes bigint,
-    sha256 bytea,
+    file_hash bytea,
     file_key bytea,
     finished_at timestamptz,
     expires_at timestamptz

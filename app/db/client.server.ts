@@ -8,11 +8,12 @@ export type Database = Kysely<DB>;
 export type Transaction = KyselyTransaction<DB>;
 
 const bigintType = 20;
-const pools = new WeakMap<Database, Pool>();
+// By name and not by identity: the built pages have a copy of this module.
+const poolKey = Symbol.for('undersigned.pool');
 
 /** The pool behind a database, for what Kysely cannot say (`COPY`); throws for a transaction. */
 export function poolOf(db: Database): Pool {
-  const pool = pools.get(db);
+  const { [poolKey]: pool } = db as Database & { [poolKey]?: Pool };
   if (!pool) throw new Error('a transaction has no pool');
   return pool;
 }
@@ -47,6 +48,5 @@ export function connectDatabase(options: {
   // transaction would end the process. Its next statement fails by itself.
   pool.on('connect', (client) => client.on('error', options.onError));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-  pools.set(db, pool);
-  return db;
+  return Object.assign(db, { [poolKey]: pool });
 }

@@ -20,7 +20,7 @@ const exportColumns = [
   'counted_only',
   'rows',
   'bytes',
-  'sha256',
+  'file_hash',
   'file_key',
   'finished_at',
   'expires_at',

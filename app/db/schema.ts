@@ -267,7 +267,7 @@ export interface Exports {
   requested_by: string;
   rows: Generated<number>;
   sealed: Buffer;
-  sha256: Buffer | null;
+  file_hash: Buffer | null;
   state: string;
   streamed: boolean;
   time_zone: string;

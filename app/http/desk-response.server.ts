@@ -93,6 +93,8 @@ export function streamFile(
   const readable = Readable.from(inChunks(pieces));
   // A reader may go before the first piece is asked for; then no generator ends by itself.
   readable.once('close', () => download.close?.().catch(() => {}));
+  // What goes to the reader listens until the reader goes; that it went must not end the process.
+  readable.on('error', () => {});
   const stream = createReadableStreamFromReadable(readable);
   return new Response(stream, { headers: downloadHeaders(download) });
 }

@@ -21,7 +21,7 @@ export async function finishWhole(
   return ctx.db.transaction().execute(async (trx) => {
     const row = await lockExport(trx, attempt.id);
     if (row?.state !== 'running' || row.attempts !== attempt.attempts) return false;
-    const change = { state: 'ready' as const, rows, bytes, sha256, file_key: fileKey };
+    const change = { state: 'ready' as const, rows, bytes, file_hash: sha256, file_key: fileKey };
     await finishExport(trx, row.id, change, lifeOfExport);
     await recordAudit(trx, {
       actor: { kind: 'system' },

@@ -101,7 +101,7 @@ function viewExport(
     rows: row.rows,
     countedOnly: row.counted_only,
     bytes: row.bytes,
-    sha256: row.sha256?.toString('hex') ?? null,
+    sha256: row.file_hash?.toString('hex') ?? null,
     fileName: exportFileName(slug, choice, { id: row.id, rows, at: row.requested_at }),
   };
 }
