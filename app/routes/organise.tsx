@@ -7,6 +7,7 @@ import { useHeadingFocus } from '~/components/desk/use-heading-focus';
 import { noStoreHeaders } from '~/http/desk-response.server';
 import deskStyles from '~/styles/desk.css?url';
 import accountStyles from '~/styles/desk-account.css?url';
+import exportsStyles from '~/styles/desk-exports.css?url';
 import moderationStyles from '~/styles/desk-moderation.css?url';
 import overviewStyles from '~/styles/desk-overview.css?url';
 import setupStyles from '~/styles/desk-setup.css?url';
@@ -19,6 +20,7 @@ export const handle = { hydrate: true };
 const styles = [
   deskStyles,
   accountStyles,
+  exportsStyles,
   moderationStyles,
   overviewStyles,
   setupStyles,

@@ -28,7 +28,7 @@ function Sample({ sample, rowCount }: Pick<Preview, 'sample' | 'rowCount'>) {
     return <p>There is no such row now; the file would have its heading only.</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by the keys
-    <section className="desk-table" aria-labelledby="sample" tabIndex={0}>
+    <section className="desk-table desk-sample" aria-labelledby="sample" tabIndex={0}>
       <table>
         <caption id="sample">
           The first {rows.length} of {writeCount(rowCount)} rows.{' '}
