@@ -209,7 +209,7 @@ describe('the organiser with a large export', () => {
     expect(await see(owner.sessionId)).toMatchObject({ state: 'ready', rows: 4 });
     const given = await ask(fetchFile, owner.sessionId, `/${id}/file`, {}, id);
     expect(given.status).toBe(200);
-    expect(given.headers.get('Content-Disposition')).toContain(`-4-rows-`);
+    expect(given.headers.get('Content-Disposition')).toContain('-4-rows-');
     const bytes = Buffer.from(await given.arrayBuffer());
     expect(given.headers.get('Content-Length')).toBe(String(bytes.length));
     expect(readCsv(bytes)).toHaveLength(5);
