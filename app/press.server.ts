@@ -11,8 +11,9 @@ import { renderBadge } from './documents/render-badge.server';
 import { renderLetterText } from './documents/render-letter-text';
 import { renderShareImage } from './documents/render-share-image.server';
 import { writeAtomFeed } from './documents/write-atom-feed';
+import { writeCopiedCsv } from './documents/write-copied-csv';
 import { writeCsvTable } from './documents/write-csv-table';
-import { writeJsonTable } from './documents/write-json-table';
+import { writeJsonLines, writeJsonTable } from './documents/write-json-table';
 import { writePrintPack } from './documents/write-print-pack.server';
 import { writeXlsx } from './documents/write-xlsx.server';
 import type { ExportFormat, Table } from './domain/exports/export';
@@ -33,6 +34,7 @@ const tableWriters: Record<ExportFormat, TableWriter> = {
   csv: writeCsvTable,
   xlsx: writeXlsx,
   json: writeJsonTable,
+  jsonl: writeJsonLines,
 };
 
 /**
@@ -103,6 +105,7 @@ export function createPress(
       return readIncomingMail(raw, { largestAttachment, mostAttachments });
     },
     table: (format, table) => tableWriters[format](table),
+    copiedCsv: writeCopiedCsv,
     mailTrial: createMailTrial(config, site),
     mailDomain: remember(() => checkMailDomain(config, lookUp)),
   };

@@ -13,6 +13,7 @@ import { renderEndorsementAsked } from './endorsement-asked';
 import { renderEndorsementChangesAccepted } from './endorsement-changes-accepted';
 import { renderEndorsementChangesDeclined } from './endorsement-changes-declined';
 import { renderEndorsementDeclined } from './endorsement-declined';
+import { renderFullExport } from './full-export';
 import { renderInviteEndorsement } from './invite-endorsement';
 import { renderMailboxAccepted } from './mailbox-accepted';
 import { renderMailboxChangeAsked } from './mailbox-change-asked';
@@ -58,6 +59,7 @@ const templates: { [Kind in MessageKind]: Template<Kind> } = {
   'reply-due': renderReplyDue,
   'report-due': renderReportDue,
   'delivery-alert': renderDeliveryAlert,
+  'full-export': renderFullExport,
   'confirm-again': renderConfirmAgain,
   'team-invitation': renderTeamInvitation,
   'organiser-sign-in': renderOrganiserSignIn,

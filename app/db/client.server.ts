@@ -8,6 +8,15 @@ export type Database = Kysely<DB>;
 export type Transaction = KyselyTransaction<DB>;
 
 const bigintType = 20;
+// By name and not by identity: the built pages have a copy of this module.
+const poolKey = Symbol.for('undersigned.pool');
+
+/** The pool behind a database, for what Kysely cannot say (`COPY`); throws for a transaction. */
+export function poolOf(db: Database): Pool {
+  const { [poolKey]: pool } = db as Database & { [poolKey]?: Pool };
+  if (!pool) throw new Error('a transaction has no pool');
+  return pool;
+}
 
 /**
  * A pool with bounds on everything that could wait for ever: 2 s to connect, 5 s a statement, 2 s
@@ -38,5 +47,6 @@ export function connectDatabase(options: {
   // The pool listens to idle clients only; one that is lost between two statements of a
   // transaction would end the process. Its next statement fails by itself.
   pool.on('connect', (client) => client.on('error', options.onError));
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return Object.assign(db, { [poolKey]: pool });
 }

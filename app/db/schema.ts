@@ -306,6 +306,30 @@ export interface Erasures {
   subject_index: Buffer;
 }
 
+export interface Exports {
+  attempts: Generated<number>;
+  beat_at: Generated<Timestamp>;
+  bytes: number | null;
+  counted_only: number | null;
+  expected: number;
+  expires_at: Timestamp | null;
+  file_hash: Buffer | null;
+  file_key: Buffer | null;
+  finished_at: Timestamp | null;
+  format: string;
+  id: string;
+  letter_id: string;
+  preset: string;
+  requested_at: Generated<Timestamp>;
+  requested_by: string;
+  rows: Generated<number>;
+  sealed: Buffer;
+  state: string;
+  streamed: boolean;
+  time_zone: string;
+  what: string;
+}
+
 export interface InvalidationItems {
   invalidated_at: Timestamp | null;
   invalidation_id: string;
@@ -367,13 +391,19 @@ export interface Letters {
 }
 
 export interface LetterSignatories {
+  confirmed_at: Timestamp | null;
   country: string | null;
   id: string | null;
   letter_id: string | null;
+  letter_version_id: string | null;
   locale: string | null;
   number: number | null;
   sealed: Buffer | null;
+  signed_at: Timestamp | null;
+  source: string | null;
+  state: string | null;
   visibility: string | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface LetterTexts {
@@ -513,16 +543,22 @@ export interface Passphrases {
 
 export interface PublicSignatories {
   affiliation: string | null;
+  confirmed_at: Timestamp | null;
   country: string | null;
   id: string | null;
   latin_name: string | null;
   letter_id: string | null;
+  letter_version_id: string | null;
   locale: string | null;
   meaning: number | null;
   name: string | null;
   number: number | null;
   signed_at: Timestamp | null;
+  source: string | null;
+  state: string | null;
   title: string | null;
+  visibility: string | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface RecoveryCodes {
@@ -910,6 +946,7 @@ export interface DB {
   endorsement_questions: EndorsementQuestions;
   endorsements: Endorsements;
   erasures: Erasures;
+  exports: Exports;
   invalidation_items: InvalidationItems;
   invalidations: Invalidations;
   letter_roles: LetterRoles;

@@ -1,3 +1,4 @@
+import type { Cell } from '~/domain/exports/export';
 import { guardFormula } from '~/primitives/csv-cell';
 
 /** Stands once at the beginning of a file, so that spreadsheets read it as UTF-8. */
@@ -7,16 +8,18 @@ export const csvByteOrderMark = '\ufeff';
 const needsQuotes = /[",;\t\r\n\0]|^[\s']|\s$/;
 
 /**
- * One record of RFC 4180 with its CRLF. Text is guarded against formulas; numbers stay numbers;
- * null is the empty field.
+ * One record of RFC 4180 with its CRLF. Text is guarded against formulas; numbers and times stay
+ * what they are; null is the empty field.
  */
-export function csvRow(cells: readonly (string | number | null)[]): string {
-  return `${cells.map(field).join(',')}\r\n`;
+export function csvRow(cells: readonly Cell[]): string {
+  return `${cells.map(csvField).join(',')}\r\n`;
 }
 
-function field(cell: string | number | null): string {
+/** One field of such a record. */
+export function csvField(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
+  if (typeof cell === 'object') return cell.time;
   const guarded = guardFormula(cell);
   return needsQuotes.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

@@ -1,7 +1,14 @@
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { constantParts, rowXml, sheetEnd, sheetStart, workbookParts } from '~/documents/xlsx-parts';
+import {
+  constantParts,
+  rowXml,
+  sheetEnd,
+  sheetStart,
+  stylesPart,
+  workbookParts,
+} from '~/documents/xlsx-parts';
 import type { Cell, Table } from '~/domain/exports/export';
 
 /** What a sheet can hold below its heading (Excel: 1,048,576 rows in all). */
@@ -13,7 +20,7 @@ const entry = { mtime: new Date(2000, 0, 1), mode: 0o100644, forceDosTimestamp: 
 
 /**
  * A workbook (ECMA-376) for Excel and LibreOffice, as it is made: bold headings that stay in
- * sight, text always as text and never calculated, numbers as numbers. Rows beyond what a sheet
+ * sight, with filters, text always as text and never calculated, numbers as numbers, times as dates. Rows beyond what a sheet
  * can hold go on in another; what the table says apart is on a sheet "Summary". Takes rows only as
  * fast as the file is read, leaves them when its reader stops, and throws when they fail.
  */
@@ -48,6 +55,7 @@ async function fill(zip: ZipFile, table: Table, rowsPerSheet: number, stop: Abor
     for (const [path, xml] of Object.entries(parts)) zip.addBuffer(Buffer.from(xml), path, entry);
   };
   addParts(constantParts);
+  addParts(stylesPart(table.timeZone ?? 'UTC'));
   const rows = new Portions(table.rows);
   do {
     const name = names.length === 0 ? table.title : `${table.title} ${names.length + 1}`;
@@ -74,7 +82,7 @@ async function* sheetXml(
     yield piece;
     piece = '';
   }
-  yield piece + sheetEnd;
+  yield piece + sheetEnd(columns.length, number);
 }
 
 async function* apartRows({ apart }: Table): AsyncGenerator<Cell[]> {

@@ -53,16 +53,28 @@ async function* inChunks(pieces: AsyncIterable<string | Uint8Array>): AsyncGener
   if (bytes > 0) yield Buffer.concat(pending);
 }
 
-type Download = { fileName: string; contentType: string; countedOnly?: number | null };
+type Download = {
+  fileName: string;
+  contentType: string;
+  countedOnly?: number | null;
+  /** How long it is, where that is known beforehand. */
+  length?: number;
+  /** Where its manifest can be read afterwards. */
+  manifest?: string;
+  /** Called once it was sent, or nobody takes it any more. */
+  close?: () => Promise<void>;
+};
 
 function downloadHeaders(download: Download): Record<string, string> {
-  const { fileName, contentType, countedOnly = null } = download;
+  const { fileName, contentType, countedOnly = null, length, manifest } = download;
   const safeName = fileName.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
   return {
     ...noStoreHeaders,
     'Content-Type': contentType,
     'Content-Disposition': `attachment; filename="${safeName}"`,
     'X-Content-Type-Options': 'nosniff',
+    ...(length === undefined ? {} : { 'Content-Length': String(length) }),
+    ...(manifest === undefined ? {} : { Link: `<${manifest}>; rel="describedby"` }),
     ...(countedOnly === null ? {} : { 'X-Counted-Only': String(countedOnly) }),
   };
 }
@@ -78,6 +90,11 @@ export function streamFile(
   pieces: AsyncIterable<string | Uint8Array>,
   download: Download,
 ): Response {
-  const stream = createReadableStreamFromReadable(Readable.from(inChunks(pieces)));
+  const readable = Readable.from(inChunks(pieces));
+  // A reader may go before the first piece is asked for; then no generator ends by itself.
+  readable.once('close', () => download.close?.().catch(() => {}));
+  // What goes to the reader listens until the reader goes; that it went must not end the process.
+  readable.on('error', () => {});
+  const stream = createReadableStreamFromReadable(readable);
   return new Response(stream, { headers: downloadHeaders(download) });
 }

@@ -81,7 +81,7 @@ function usualDirection(sort: SignatureSort): SortDirection {
  * The functions write addresses of the same list: another order, and the page after or before a
  * position.
  */
-export function readSignatureFilter(request: Request) {
+export function readSignatureFilter(request: Pick<Request, 'url'>) {
   const search = new URL(request.url).searchParams;
   const filter = readFilter(search);
   const sort = oneOf(signatureSorts, search.get('sort')) ?? 'number';

@@ -3,6 +3,7 @@ import type { Context } from '~/context.server';
 import { seconds } from '~/primitives/duration';
 import { graphileLogger } from './graphile-log.server';
 import { runCarryOvers } from './run-carry-overs.server';
+import { runExports } from './run-exports.server';
 import { runInvalidations } from './run-invalidations.server';
 import { type OutboxOptions, runOutbox } from './run-outbox.server';
 import { runUpdates } from './run-updates.server';
@@ -13,8 +14,8 @@ const startAgainAfter = seconds(5);
 
 /**
  * Starts everything that happens beside the requests: outgoing mail, invalidations that organisers
- * started, asking people about a changed text, news that they approved, calls to other programs, and
- * the schedule with its jobs. The schedule starts again when it ends by itself, as
+ * started, asking people about a changed text, news that they approved, calls to other programs, large
+ * exports, and the schedule with its jobs. The schedule starts again when it ends by itself, as
  * after a loss of the database; mail never waits for it. `stop` resolves when nothing of it runs
  * any more.
  */
@@ -27,6 +28,7 @@ export async function startWorker(
   const webhooks = runWebhooks(ctx);
   const carryOvers = runCarryOvers(ctx);
   const updates = runUpdates(ctx);
+  const exports = runExports(ctx);
   let runner: Runner | null = null;
   let restart: NodeJS.Timeout | undefined;
   let stopping = false;
@@ -63,7 +65,7 @@ export async function startWorker(
     async stop() {
       stopping = true;
       clearTimeout(restart);
-      const others = [outbox, invalidations, webhooks, carryOvers, updates];
+      const others = [outbox, invalidations, webhooks, carryOvers, updates, exports];
       const othersStopped = others.map((part) => part.stop());
       await starting;
       await Promise.allSettled([...othersStopped, runner?.stop()]);

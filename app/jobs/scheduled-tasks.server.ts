@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import type { Context } from '~/context.server';
 import { fireTriggers } from '~/domain/deliveries/fire-triggers.server';
+import { expireExports } from '~/domain/exports/expire-exports.server';
 import { checkFigures } from '~/domain/figures/check-figures.server';
 import { foldFigures } from '~/domain/figures/fold-figures.server';
 import { purgeOrigins } from '~/domain/protection/purge-origins.server';
@@ -22,6 +23,7 @@ export const crontab = [
   '* * * * * tell-figures',
   '* * * * * fold-figures',
   '* * * * * fire-triggers',
+  '* * * * * expire-exports',
   '41 */6 * * * check-figures',
   '27 * * * * purge-expired-tokens ?fill=1h',
   '*/15 * * * * remind-unconfirmed ?fill=1h',
@@ -61,6 +63,10 @@ export function scheduledTasks(ctx: Context): TaskList {
     'fire-triggers': async () => {
       const { fired } = await fireTriggers(ctx);
       if (fired > 0) ctx.log.info({ event: 'triggers-fired', fired });
+    },
+    'expire-exports': async () => {
+      const { expired } = await expireExports(ctx);
+      if (expired > 0) ctx.log.info({ event: 'exports-expired', expired });
     },
     'check-figures': async () => {
       await checkFigures(ctx);

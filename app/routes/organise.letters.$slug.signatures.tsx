@@ -62,6 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
     countries: countryChoices(countryCodes),
     versions: letter.version.number,
     mayModerate: permits(organiser.role, 'moderate-signatures'),
+    mayExport: permits(organiser.role, 'export-public'),
     allTicked: new URL(args.request.url).searchParams.get('tick') === 'page',
     total: found.total,
     first: after || before ? address.firstPage : null,
@@ -118,7 +119,8 @@ function Found({ total, sorting, filter, zone }: Data) {
   );
 }
 
-function Pages({ first, previous, next, sizes }: Data) {
+function Pages({ first, previous, next, sizes, mayExport, frame, view }: Data) {
+  const exports = `/organise/letters/${frame.letter.slug}/exports`;
   return (
     <nav className="desk-pages" aria-label="Pages of the table">
       {first ? <Link to={first}>First page</Link> : null}
@@ -137,6 +139,9 @@ function Pages({ first, previous, next, sizes }: Data) {
           Show {size} on a page
         </Link>
       ))}
+      {mayExport ? (
+        <Link to={`${exports}?${new URLSearchParams({ view })}`}>Export this view</Link>
+      ) : null}
     </nav>
   );
 }

@@ -8,6 +8,7 @@ import { noStoreHeaders } from '~/http/desk-response.server';
 import deskStyles from '~/styles/desk.css?url';
 import accountStyles from '~/styles/desk-account.css?url';
 import dossierStyles from '~/styles/desk-dossier.css?url';
+import exportsStyles from '~/styles/desk-exports.css?url';
 import ledgerStyles from '~/styles/desk-ledger.css?url';
 import moderationStyles from '~/styles/desk-moderation.css?url';
 import overviewStyles from '~/styles/desk-overview.css?url';
@@ -23,6 +24,7 @@ const styles = [
   accountStyles,
   ledgerStyles,
   dossierStyles,
+  exportsStyles,
   moderationStyles,
   overviewStyles,
   setupStyles,

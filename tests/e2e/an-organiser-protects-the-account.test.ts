@@ -143,6 +143,8 @@ describe('with a passkey', () => {
     await ageFactors(site.ctx, 11);
     await page.goto(`${site.origin}/organise/letters/${slug}/exports`);
     await page.getByLabel('Signatures: full record').check();
+    await page.getByRole('button', { name: 'Look at it first' }).click();
+    await page.getByLabel('What is it needed for?').fill('For the records of the coalition');
     await page.getByRole('button', { name: 'Download' }).click();
     const [file] = await Promise.all([
       page.waitForEvent('download'),

@@ -138,6 +138,16 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
       dueAt: '2026-12-01T14:59:00.000Z',
       timeZone: 'Asia/Seoul',
     },
+    'full-export': {
+      ...letter,
+      by: 'exporter@mail.example',
+      what: 'signatures',
+      rows: 1204,
+      exportId: '0b7c2f0e-8f1c-4c56-9d83-7f0a4d1a2b3c',
+      reason: 'The printer needs the addresses',
+      at: '2026-12-01T14:59:00.000Z',
+      timeZone: 'Asia/Seoul',
+    },
     'confirm-again': { ...about, discreetSubject, name, againToken: token, validDays: 14 },
     'reply-due': { ...about, addressee: 'the Embassy', days: 14 },
     'team-invitation': { locale, letterTitle: organisation.letterTitle },
@@ -171,6 +181,7 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
   'report-decided': { path: '/letters/refuge', times: 1 },
   'delivery-alert': { path: '/organise/letters/refuge/deliveries/', times: 1 },
   'report-due': { path: '/organise/letters/refuge/reports', times: 1 },
+  'full-export': { path: '/organise/letters/refuge/exports', times: 1 },
   'confirm-again': { path: `/confirm-again/${token}`, times: 1 },
   'reply-due': { path: '/organise/letters/refuge/replies', times: 1 },
   'team-invitation': { path: '/organise/sign-in', times: 1 },
@@ -180,7 +191,7 @@ const linkOf: Record<PersonalMessage['kind'], { path: string; times: number }> =
 
 function prefixOf(kind: string, locale: Locale): string {
   const atDesk =
-    /^(organiser-sign-in|team-invitation|report-due|reply-due|delivery-alert|sign-in-changed)$/.test(
+    /^(organiser-sign-in|team-invitation|report-due|reply-due|delivery-alert|full-export|sign-in-changed)$/.test(
       kind,
     );
   return locale === 'en' || atDesk ? '' : `/${locale}`;

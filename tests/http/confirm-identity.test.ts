@@ -58,6 +58,7 @@ const sensitive: [string, string, Record<string, string>][] = [
   ['closing', '/closing', { intent: 'close', confirm: slug }],
   ['deliveries_.$id', `/deliveries/${someId}`, { intent: 'send', confirm: 'x' }],
   ['deliveries_.$id', `/deliveries/${someId}`, { intent: 'resend', confirm: 'x' }],
+  ['exports_.new', '/exports/new', { export: 'signatures/full' }],
   ['exports_.download', '/exports/download', { export: 'signatures/full' }],
   ['exports_.download', '/exports/download', { what: 'endorsements', preset: 'full' }],
   ['invalidations_.$id', `/invalidations/${someId}`, { intent: 'start', confirm: '5' }],

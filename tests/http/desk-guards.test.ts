@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
 import { approveEndorsement } from '~/domain/endorsements/approve-endorsement.server';
 import { askForChanges } from '~/domain/endorsements/ask-for-changes.server';
+import { streamExport } from '~/domain/exports/start-export.server';
 import { countInvalidation } from '~/domain/invalidations/count-invalidation.server';
 import { enterBatch } from '~/domain/paper/enter-batch.server';
 import { paperBatchSchema } from '~/domain/paper/paper-batch';
@@ -15,6 +16,7 @@ import { createTestContext, type TestContext } from '../support/database';
 import { answerOf, deskRequest, loadContext, openSession } from '../support/desk';
 import { type Endorsed, endorseAndApprove, picture } from '../support/endorsed';
 import { waitingEndorsement } from '../support/endorsement';
+import { bytesOf } from '../support/exports';
 import { createLetter, slug } from '../support/letter';
 
 type RouteModule = { loader?: LoaderFunction; action?: ActionFunction };
@@ -31,7 +33,14 @@ let deliveryId: string;
 let invalidationId: string;
 let endorsementId: string;
 let changing: Endorsed;
-const ids = { webhook: randomUUID(), paper: '', update: '', signature: '', selection: '' };
+const ids = {
+  webhook: randomUUID(),
+  paper: '',
+  update: '',
+  signature: '',
+  selection: '',
+  made: '',
+};
 const sessions = new Map<string, string>();
 
 beforeAll(async () => {
@@ -76,6 +85,12 @@ beforeAll(async () => {
   const entered = await enterBatch(test$.ctx, { ...by, form: paperBatchSchema.parse(sheets) });
   if (!entered.ok) throw new Error(entered.reason);
   ids.paper = entered.id;
+  const exported = { ...by, what: 'signatures', preset: 'public', format: 'csv' } as const;
+  const file = await streamExport(test$.ctx, exported);
+  if (!file.ok) throw new Error(file.reason);
+  await bytesOf(file.rows);
+  const [made] = await test$.ctx.db.selectFrom('exports').select('id').execute();
+  ids.made = made?.id ?? '';
   const waiting = await waitingEndorsement(test$.ctx, {
     email: 'han@citizens.example',
     logo: await picture('#ff0000'),
@@ -128,12 +143,13 @@ async function countRows(): Promise<number[]> {
 }
 
 test('every page behind the sign-in is among those checked here', () => {
-  expect(guarded.length).toBe(57);
+  expect(guarded.length).toBe(66);
 });
 
 /** The id in the address of this page. */
 function idFor(file: string): string {
   if (file.includes('.invalidations_')) return invalidationId;
+  if (file.includes('.exports_.$id')) return ids.made;
   if (file.includes('.selections.')) return ids.selection;
   if (file.includes('.signatures_.$id')) return ids.signature;
   if (file.includes('.changes_')) return changing.id;

@@ -30,14 +30,17 @@ test('an organiser downloads a workbook, and the number of counted-only people b
   const answer = await download({ export: 'signatures/letter', format: 'xlsx' });
   expect(answer.status).toBe(200);
   expect(answer.headers.get('Content-Type')).toContain('spreadsheetml.sheet');
-  expect(answer.headers.get('Content-Disposition')).toMatch(/letter-[\d-]+\.xlsx"$/);
+  expect(answer.headers.get('Content-Disposition')).toMatch(/letter-0-rows-[\d-]+\.xlsx"$/);
   expect(answer.headers.get('X-Counted-Only')).toBe('0');
   const { sheets } = await readXlsx(Buffer.from(await answer.arrayBuffer()));
   expect(sheets.map(({ name }) => name)).toEqual(['Signatures', 'Summary']);
 });
 
 test('a script downloads JSON', async () => {
-  const answer = await download({ what: 'signatures', preset: 'full', format: 'json' });
+  const answer = await download({
+    ...{ what: 'signatures', preset: 'full', format: 'json' },
+    reason: 'For the records of the coalition',
+  });
   expect(answer.headers.get('Content-Type')).toBe('application/json; charset=utf-8');
   expect(answer.headers.has('X-Counted-Only')).toBe(false);
   expect(await answer.json()).toMatchObject([{ name: '김민서', state: 'pending' }]);

@@ -6,7 +6,7 @@ import { LocaleProvider } from '~/components/locale-context';
 import { SignatoryTable } from '~/components/signatory-table';
 import { confirmToken } from '~/domain/confirmations/confirm-token.server';
 import type { ExportFormat } from '~/domain/exports/export';
-import { exportSignatures } from '~/domain/exports/export-signatures.server';
+import { streamExport } from '~/domain/exports/start-export.server';
 import type { SnapshotSignatory } from '~/domain/letters/letter-snapshot';
 import { listPublicSignatories } from '~/domain/signatures/list-public-signatories.server';
 import { signLetter } from '~/domain/signatures/sign-letter.server';
@@ -45,7 +45,8 @@ afterAll(() => test$.drop());
 
 async function exported(format: ExportFormat): Promise<Buffer> {
   const actor = { kind: 'operator' } as const;
-  const made = await exportSignatures(test$.ctx, { slug, preset: 'public', format, actor });
+  const asked = { slug, what: 'signatures', preset: 'public', format, actor } as const;
+  const made = await streamExport(test$.ctx, asked);
   if (!made.ok) throw new Error(made.reason);
   const pieces: Buffer[] = [];
   for await (const piece of made.rows) pieces.push(Buffer.from(piece));

@@ -5,7 +5,7 @@ import { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
 import { readDeliveryDocument } from '~/domain/deliveries/read-delivery-document.server';
 import { sendNewsList } from '~/domain/endorsements/send-news-list.server';
 import { type ExportFormat, exportFormats, type SignaturePreset } from '~/domain/exports/export';
-import { exportSignatures } from '~/domain/exports/export-signatures.server';
+import { streamExport } from '~/domain/exports/start-export.server';
 import { buildFolder } from '~/server/find-build.server';
 import { textOf } from '../documents/read-pdf';
 import { readXlsx } from '../documents/read-xlsx';
@@ -90,7 +90,7 @@ export async function readExport(
   preset: SignaturePreset,
   format: ExportFormat,
 ): Promise<string> {
-  const made = await exportSignatures(site.ctx, { slug, preset, format, actor });
+  const made = await streamExport(site.ctx, { slug, what: 'signatures', preset, format, actor });
   if (!made.ok) throw new Error(made.reason);
   const chunks: Buffer[] = [];
   for await (const chunk of made.rows) chunks.push(Buffer.from(chunk));

@@ -8,7 +8,7 @@ import { approveEndorsement } from '~/domain/endorsements/approve-endorsement.se
 import { endorseLetter } from '~/domain/endorsements/endorse-letter.server';
 import { endorseFormSchema } from '~/domain/endorsements/endorsement';
 import { findMyEndorsementId } from '~/domain/endorsements/find-my-endorsement-id.server';
-import { exportEndorsements } from '~/domain/exports/export-endorsements.server';
+import { streamExport } from '~/domain/exports/start-export.server';
 import { readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { readLetterStatus } from '~/domain/letters/read-letter-status.server';
 import { renderPublicLetter } from '~/domain/letters/render-public-letter.server';
@@ -90,8 +90,14 @@ export async function everythingPublic(ctx: Context): Promise<string> {
     parts.push(textOf(pdf.pdf));
   }
   parts.push(JSON.stringify(await readLetterStatus(ctx, { slug: aLetter })));
-  const exported = { slug: aLetter, preset: 'public', format: 'csv', actor } as const;
-  const made = await exportEndorsements(ctx, exported);
+  const exported = {
+    slug: aLetter,
+    what: 'endorsements',
+    preset: 'public',
+    format: 'csv',
+    actor,
+  } as const;
+  const made = await streamExport(ctx, exported);
   if (!made.ok) throw new Error(made.reason);
   for await (const piece of made.rows) parts.push(piece.toString());
   return parts.join('\n').replace(/\s+/g, ' ');

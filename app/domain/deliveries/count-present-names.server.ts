@@ -1,5 +1,5 @@
 import type { Context } from '~/context.server';
-import { countSignatures } from '~/db/desk-signatures.server';
+import { countShown } from '~/db/desk-signatures.server';
 import type { LetterView } from '../letters/letter-view';
 
 /** Who would stand in a copy prepared now: only people who signed the present text. */
@@ -7,6 +7,6 @@ export async function countPresentNames(
   ctx: Context,
   letter: Pick<LetterView, 'id' | 'counts'>,
 ): Promise<{ named: number; countedOnly: number }> {
-  const named = await countSignatures(ctx.db, letter.id, { audience: 'addressee' });
+  const named = await countShown(ctx.db, letter.id, 'addressee');
   return { named, countedOnly: letter.counts.signatures - named };
 }

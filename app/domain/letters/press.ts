@@ -1,5 +1,5 @@
 import type { Locale } from '~/i18n/locale';
-import type { ExportFormat, Table } from '../exports/export';
+import type { CopiedColumn, ExportFormat, Progress, Table } from '../exports/export';
 import type { MailTrial } from '../messages/mail-trial';
 import type { MessageProps } from '../messages/message';
 import type { IncomingMail } from '../replies/incoming-mail';
@@ -103,6 +103,12 @@ export type Press = {
   table(format: ExportFormat, table: Table): AsyncIterable<string | Uint8Array>;
   /** A mail that came in, as plain text and files; null for what is no mail or is over the bound. */
   readMail(raw: Buffer): Promise<IncomingMail | null>;
+  /** A CSV file from what the database has written as CSV in these columns, without a heading. */
+  copiedCsv(
+    columns: readonly CopiedColumn[],
+    copied: AsyncIterable<Buffer>,
+    progress: Progress,
+  ): AsyncIterable<Uint8Array>;
   mailTrial: MailTrial;
   /** What receivers find about the domain of the sender: SPF, DKIM, DMARC. Never a fault. */
   mailDomain(): Promise<{ level: string; subject: string; detail: string }[]>;

@@ -52,6 +52,8 @@ const policies: Record<MessageKind, Policy> = {
   'report-decided': byOthers,
   'report-due': byOrganisers,
   'delivery-alert': byOrganisers,
+  // A warning that must not be drowned; each export causes exactly one.
+  'full-export': byOrganisers,
   'confirm-again': byOrganisers,
   'reply-due': byOrganisers,
   // To somebody who may never have heard of it: their word counts, and repeating has a bound.

@@ -144,6 +144,18 @@ export type MessageProps = {
   };
   /** To whoever may send; the addressee is an office, not a signatory. */
   'delivery-alert': AboutLetter & { deliveryId: string; addressee: string; news: DeliveryNews };
+  /** To every owner, when somebody takes the full record. */
+  'full-export': AboutLetter & {
+    /** An organiser's address; null for the operator. */
+    by: string | null;
+    what: 'signatures' | 'endorsements' | 'paper';
+    rows: number;
+    exportId: string;
+    reason: string | null;
+    /** ISO 8601; shown in the letter's time zone. */
+    at: string;
+    timeZone: string;
+  };
   /** To a signatory whose signature was reported. */
   'confirm-again': ToSignatory & { name: string; againToken: string; validDays: number };
   /** To whoever may send: an addressee has not answered for so many days. */
@@ -180,6 +192,7 @@ export const messageKinds = [
   'report-decided',
   'report-due',
   'delivery-alert',
+  'full-export',
   'confirm-again',
   'reply-due',
   'team-invitation',

@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { confirmToken } from '~/domain/confirmations/confirm-token.server';
 import type { ExportFormat, SignaturePreset } from '~/domain/exports/export';
-import { exportEndorsements } from '~/domain/exports/export-endorsements.server';
-import { exportSignatures } from '~/domain/exports/export-signatures.server';
+import { streamExport } from '~/domain/exports/start-export.server';
 import { signLetter } from '~/domain/signatures/sign-letter.server';
 import { readXlsx } from '../../documents/read-xlsx';
 import { createTestContext, type TestContext } from '../../support/database';
@@ -55,7 +55,8 @@ beforeAll(async () => {
 afterAll(() => test$.drop());
 
 async function download(preset: SignaturePreset, format: ExportFormat) {
-  const made = await exportSignatures(test$.ctx, { slug, preset, format, actor });
+  const asked = { slug, what: 'signatures', preset, format, actor } as const;
+  const made = await streamExport(test$.ctx, asked);
   if (!made.ok) throw new Error(made.reason);
   const pieces: Buffer[] = [];
   for await (const piece of made.rows) pieces.push(Buffer.from(piece));
@@ -151,22 +152,25 @@ describe('the organiser who exports signatures', () => {
       const made = await download('public', format);
       expect(made.contentType).toBe(contentType);
       expect(made.fileName).toMatch(
-        new RegExp(`^${slug}-signatures-public-[\\d-]{10}\\.${format}$`),
+        new RegExp(`^${slug}-signatures-public-1-rows-[\\d-]{10}\\.${format}$`),
       );
     }
   });
 
   test('finds each export in the audit log with its format', async () => {
-    await exportSignatures(test$.ctx, { slug, preset: 'letter', format: 'xlsx', actor });
-    const entry = await test$.ctx.db
+    const { bytes } = await download('letter', 'xlsx');
+    const entries = await test$.ctx.db
       .selectFrom('audit_entries')
       .select(['action', 'details'])
       .orderBy('id', 'desc')
-      .executeTakeFirstOrThrow();
-    expect(entry).toEqual({
-      action: 'signatures.exported',
-      details: { preset: 'letter', format: 'xlsx', rows: 2 },
-    });
+      .limit(2)
+      .execute();
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const made = { preset: 'letter', format: 'xlsx', rows: 2 };
+    expect(entries).toEqual([
+      { action: 'export.finished', details: { ...made, bytes: bytes.length, sha256 } },
+      { action: 'signatures.exported', details: { ...made, timeZone: 'UTC' } },
+    ]);
   });
 });
 
@@ -175,7 +179,8 @@ test('organisations are exported in every format with their columns, an empty li
     ['full', endorsementColumns],
     ['public', endorsementColumns.filter((column) => column !== 'email')],
   ] as const) {
-    const made = await exportEndorsements(test$.ctx, { slug, preset, format: 'xlsx', actor });
+    const asked = { slug, what: 'endorsements', preset, format: 'xlsx', actor } as const;
+    const made = await streamExport(test$.ctx, asked);
     if (!made.ok) throw new Error(made.reason);
     const pieces: Buffer[] = [];
     for await (const piece of made.rows) pieces.push(Buffer.from(piece));

@@ -92,6 +92,7 @@ describe('the owner of a mailbox', () => {
       'mailbox-declined',
       'report-due',
       'delivery-alert',
+      'full-export',
       'confirm-again',
       'reply-due',
       'organiser-sign-in',

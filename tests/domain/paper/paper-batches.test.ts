@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { documentWords } from '~/documents/document-words';
 import { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
 import { readDeliveryDocument } from '~/domain/deliveries/read-delivery-document.server';
-import { exportPaper } from '~/domain/exports/export-paper.server';
+import { streamExport } from '~/domain/exports/start-export.server';
 import { findLetter } from '~/domain/letters/find-letter.server';
 import { readLetterStatus } from '~/domain/letters/read-letter-status.server';
 import { renderPublicLetterText } from '~/domain/letters/render-public-letter-text.server';
@@ -202,7 +202,10 @@ describe('whoever reads the letter', () => {
     const { ctx } = test$;
     await verifiedBatch(ctx);
     await enter(ctx, actor, { place: '=2+2', collector: 'Open Door' });
-    const made = await exportPaper(ctx, { slug, format: 'csv', actor });
+    const made = await streamExport(ctx, {
+      ...{ slug, what: 'paper', preset: 'full', format: 'csv', actor },
+      reason: 'For the record of the coalition',
+    });
     if (!made.ok) throw new Error(made.reason);
     let csv = '';
     for await (const piece of made.rows) csv += piece;

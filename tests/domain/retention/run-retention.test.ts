@@ -6,7 +6,7 @@ import { listInvitations } from '~/domain/endorsements/list-invitations.server';
 import { sendNewsList } from '~/domain/endorsements/send-news-list.server';
 import { switchNews } from '~/domain/endorsements/switch-news.server';
 import { withdrawEndorsement } from '~/domain/endorsements/withdraw-endorsement.server';
-import { exportSignatures } from '~/domain/exports/export-signatures.server';
+import { streamExport } from '~/domain/exports/start-export.server';
 import { readLetterPage } from '~/domain/letters/read-letter-page.server';
 import { listRetentionRuns } from '~/domain/retention/list-retention-runs.server';
 import { previewRetention } from '~/domain/retention/preview-retention.server';
@@ -208,7 +208,8 @@ describe('a signatory', () => {
     await addPerson(ctx, letterId, { email: 'a@x.example', confirmed: 50 });
     await addAcknowledgedDelivery(ctx, letterId, { frozen: 40, acknowledged: 31 });
     await erased();
-    const made = await exportSignatures(ctx, {
+    const made = await streamExport(ctx, {
+      what: 'signatures',
       slug,
       preset: 'full',
       format: 'csv',

@@ -1,19 +1,13 @@
 import type { Context } from '~/context.server';
-import { findLetterRow } from '~/db/letters.server';
+import type { LetterRow } from '~/db/letters.server';
 import { findOrganiser } from '~/db/organisers.server';
-import type { Result } from '~/primitives/result';
-import { recordAudit } from '../audit/record-audit.server';
+import { maskEmailAddress } from '~/primitives/email-address';
+import { maskName } from '~/primitives/mask-name';
+import { writeZonedTime } from '~/primitives/zoned-time';
 import { type EndorsementView, listEndorsements } from '../endorsements/list-endorsements.server';
-import type { Actor } from '../organisers/organiser';
 import { unsealOrganiser } from '../organisers/sealed-organiser.server';
-import {
-  type Cell,
-  type EndorsementPreset,
-  type ExportFile,
-  type ExportFormat,
-  exportContentTypes,
-} from './export';
-import { exportFileName } from './export-file-name';
+import type { Cell, ExportSource, SignaturePreset, SourceInput } from './export';
+import { counted, takeSample } from './sample-rows';
 
 const fullColumns = [
   'organisation',
@@ -30,49 +24,51 @@ const fullColumns = [
 ] as const;
 type Column = (typeof fullColumns)[number];
 
+/** What is masked in a sample; of the public list nothing has to be. */
+const masks = { representative: maskName, email: maskEmailAddress, approved_by: maskEmailAddress };
+
 /**
- * The endorsements of a letter as a file. `public` holds approved organisations without addresses,
- * and a representative only by consent; `full` everything. Audited before the first byte.
+ * The endorsements of a letter as pieces of a file. `public` holds approved organisations without
+ * addresses, and a representative only by consent; `full` everything.
  */
-export async function exportEndorsements(
+export async function openEndorsements(
   ctx: Context,
-  input: { slug: string; preset: EndorsementPreset; format: ExportFormat; actor: Actor },
-): Promise<Result<ExportFile, 'not-found'>> {
-  const letter = await findLetterRow(ctx.db, { slug: input.slug });
-  if (!letter) return { ok: false, reason: 'not-found' };
-  const { preset, format, actor } = input;
-  const state = preset === 'public' ? ('approved' as const) : undefined;
-  const listed = await listEndorsements(ctx, { slug: input.slug, state });
-  if (!listed.ok) return listed;
-  const { endorsements } = listed;
-  await recordAudit(ctx.db, {
-    actor,
-    action: 'endorsements.exported',
-    letterId: letter.id,
-    details: { preset, format, rows: endorsements.length },
-  });
+  letter: LetterRow,
+  { preset, format, timeZone }: SourceInput,
+): Promise<ExportSource> {
+  const state = preset === 'full' ? undefined : ('approved' as const);
+  const listed = await listEndorsements(ctx, { slug: letter.slug, state });
+  if (!listed.ok) throw new Error(listed.reason);
   const columns = fullColumns.filter((column) => preset === 'full' || column !== 'email');
+  const progress = { rows: 0 };
+  const given = { columns, preset, timeZone };
   return {
-    ok: true,
-    fileName: exportFileName(letter.slug, 'endorsements', preset, format, ctx.clock.now()),
-    contentType: exportContentTypes[format],
-    rowCount: endorsements.length,
+    rowCount: listed.endorsements.length,
     countedOnly: null,
-    rows: ctx.press.table(format, {
+    pieces: ctx.press.table(format, {
       title: 'Endorsements',
       columns,
-      rows: readRows(ctx, endorsements, columns, preset),
+      timeZone,
+      rows: counted(readRows(ctx, listed.endorsements, given), progress),
       apart: [],
     }),
+    progress,
+    sample: () =>
+      takeSample(
+        columns,
+        readRows(ctx, listed.endorsements, given),
+        preset === 'full' ? masks : {},
+      ),
+    close() {},
   };
 }
 
 async function* readRows(
   ctx: Context,
   endorsements: EndorsementView[],
-  columns: readonly Column[],
-  preset: EndorsementPreset,
+  given: { columns: readonly Column[]; preset: SignaturePreset; timeZone: string },
 ): AsyncGenerator<Cell[]> {
+  const { columns, preset, timeZone } = given;
   for (const endorsement of endorsements) {
     const named = preset === 'full' || endorsement.showRepresentative;
     const approved = endorsement.state === 'approved';
@@ -87,7 +83,10 @@ async function* readRows(
       state: endorsement.state,
       authority_basis: endorsement.authorityBasis,
       approved_by: approved ? await approver(ctx, endorsement.decidedBy, preset) : null,
-      approved_at: approved ? endorsement.decidedAt : null,
+      approved_at:
+        approved && endorsement.decidedAt
+          ? { time: writeZonedTime(new Date(endorsement.decidedAt), timeZone) }
+          : null,
     };
     yield columns.map((column) => cells[column]);
   }
@@ -97,10 +96,10 @@ async function* readRows(
 async function approver(
   ctx: Context,
   organiserId: string | null,
-  preset: EndorsementPreset,
+  preset: SignaturePreset,
 ): Promise<string> {
   if (!organiserId) return 'operator';
-  if (preset === 'public') return 'organiser';
+  if (preset !== 'full') return 'organiser';
   const organiser = await findOrganiser(ctx.db, organiserId);
   return organiser ? unsealOrganiser(ctx, organiser).email : 'a former organiser';
 }
