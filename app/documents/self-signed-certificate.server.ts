@@ -19,7 +19,7 @@ export async function makeSelfSignedCertificate(
   const key = forge.pki.privateKeyFromPem(privateKeyPem);
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = forge.pki.setRsaPublicKey(key.n, key.e);
-  certificate.serialNumber = `00${randomBytes(16).toString('hex')}`;
+  certificate.serialNumber = serialNumber(randomBytes(16));
   certificate.validity.notBefore = new Date(Math.floor(now.getTime() / 1000) * 1000);
   certificate.validity.notAfter = new Date(certificate.validity.notBefore);
   certificate.validity.notAfter.setUTCFullYear(now.getUTCFullYear() + years);
@@ -37,4 +37,13 @@ export async function makeSelfSignedCertificate(
   ]);
   certificate.sign(key, forge.md.sha256.create());
   return { privateKeyPem, certificatePem: forge.pki.certificateToPem(certificate) };
+}
+
+/**
+ * A positive number in as few bytes as it takes, whatever the random bytes are: with a first byte of
+ * nought the certificate could not be read again (X.690 §8.3.2, RFC 5280 §4.1.2.2).
+ */
+export function serialNumber(random: Buffer): string {
+  const [first = 0, ...rest] = random;
+  return Buffer.from([(first & 0x3f) | 0x40, ...rest]).toString('hex');
 }

@@ -5,6 +5,7 @@ import forge from 'node-forge';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDocumentSigner } from '~/documents/document-signer.server';
 import { renderAnnexPdf, renderLetterPdf } from '~/documents/render-letter-pdf.server';
+import { serialNumber } from '~/documents/self-signed-certificate.server';
 import { openSigningIdentity, readSigningIdentity } from '~/documents/signing-identity.server';
 import { archiveFaults } from './check-archive';
 import { fixtureSignatories, fixtureSnapshot } from './fixture';
@@ -136,3 +137,13 @@ describe('the operator', () => {
     );
   });
 });
+
+it.each([0, 1, 0x3f, 0x7f, 0x80, 0xff])(
+  'a certificate whose random number begins with %i can be read again',
+  (first) => {
+    const random = Buffer.alloc(16, 7);
+    random[0] = first;
+    const serial = serialNumber(random);
+    expect(serial).toMatch(/^[4-7][0-9a-f](07){15}$/);
+  },
+);

@@ -133,12 +133,9 @@ test.each([
     const ko = letter.replace('/letters', '/ko/letters');
     const read = [`${letter}/versions`, `${letter}/versions/2`, `${ko}/versions/2`, ko, asking];
     // Publishing has ended the draft; somebody writes on.
-    const content = JSON.stringify(editedTexts('(again)').en);
-    await test$.ctx.db
-      .insertInto('text_drafts')
-      .values({ letter_id: letterId, kind: 'letter', locale: 'en', content, review: 'reviewed' })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    const again = editedTexts('(again)');
+    await test$.ctx.db.deleteFrom('text_drafts').execute();
+    await plantDraft(test$.ctx, { letterId, locale: 'en' }, again.en, again.en);
     const page = await openDesk({ colorScheme, viewport, bypassCSP: true });
     const look = async (name: string) => {
       expect(await findViolations(page), name).toEqual([]);
@@ -155,6 +152,12 @@ test.each([
     }
     await page.goto(`${desk}/versions`);
     await look('desk-list');
+    await page.goto(`${desk}/versions/new`);
+    await page.getByText('Older than the text they translate').waitFor();
+    await look('desk-behind');
+    for (const locale of ['ko', 'uk'] as const) {
+      await plantDraft(test$.ctx, { letterId, locale }, again[locale], again.en);
+    }
     await page.goto(`${desk}/versions/new`);
     await look('desk-new');
     await page.getByLabel('A correction').check();
