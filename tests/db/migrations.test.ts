@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { migrations } from '~/db/migrator.server';
+import { createTestContext } from '../support/database';
 
 const folder = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,13 +17,19 @@ test('every migration in the folder is in the list, numbered without a gap', () 
   });
 });
 
-test('the typed tables are those of the migrated database', () => {
+test('the typed tables are those of the migrated database', async () => {
+  const test$ = await createTestContext();
   const generated = join(mkdtempSync(join(tmpdir(), 'undersigned-schema-')), 'schema.ts');
   const command = join(folder, 'node_modules/kysely-codegen/dist/cli/bin.js');
-  execFileSync(process.execPath, [command, '--url', inject('postgres'), '--out-file', generated], {
-    cwd: folder,
-    stdio: 'ignore',
-  });
+  execFileSync(
+    process.execPath,
+    [command, '--url', test$.connectionString, '--out-file', generated],
+    {
+      cwd: folder,
+      stdio: 'ignore',
+    },
+  );
+  await test$.drop();
   expect(readFileSync(join(folder, 'app/db/schema.ts'), 'utf8')).toBe(
     readFileSync(generated, 'utf8'),
   );

@@ -68,11 +68,11 @@ test('for which text a signature counts is asked in few places', () => {
   );
   expect(files.sort()).toEqual([
     'carry-overs.server.ts',
-    'desk-signatures.server.ts',
     'letter-versions.server.ts',
     'letters.server.ts',
     'present-meaning.server.ts',
     'public-signatories.server.ts',
+    'signature-export.server.ts',
     'signature-figures.server.ts',
     'signature-filter.server.ts',
     'signature-table.server.ts',

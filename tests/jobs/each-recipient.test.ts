@@ -206,11 +206,11 @@ describe('a worker that is killed again and again', () => {
       for (const { place, state } of messages) {
         const mailbox = mailboxes[place] ?? '';
         const received = server.received.get(mailbox)?.length ?? 0;
+        // What is unknown may have been cut off before the server had all of it.
         expect(received).toBeLessThanOrEqual(1);
         if (mailbox.startsWith('refuses')) expect(state).toBe('failed');
         else expect(['sent', 'unknown']).toContain(state);
         if (state === 'sent') expect(server.accepted.get(mailbox)).toBe(1);
-        if (state === 'unknown') expect(received).toBe(1);
       }
       const own = messages[0]?.state === 'sent' ? 'accepted' : messages[0]?.state;
       expect((await readLedger(base, id)).state).toBe(own);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { createTestContext } from '../support/database';
 
 const page = readFileSync(
   fileURLToPath(new URL('../../docs/data-map.md', import.meta.url)),
@@ -31,7 +32,8 @@ function mappedColumns(text: string): string[] {
 }
 
 async function storedColumns(): Promise<string[]> {
-  const client = new Client({ connectionString: inject('postgres') });
+  const test$ = await createTestContext();
+  const client = new Client({ connectionString: test$.connectionString });
   await client.connect();
   const { rows } = await client.query<{ table_name: string; column_name: string }>(
     `select table_name, column_name from information_schema.columns
@@ -39,6 +41,7 @@ async function storedColumns(): Promise<string[]> {
       where table_schema = 'public' and table_type = 'BASE TABLE'`,
   );
   await client.end();
+  await test$.drop();
   return rows
     .filter((row) => !foreign.test(row.table_name))
     .map((row) => `${row.table_name}.${row.column_name}`);

@@ -13,6 +13,7 @@ beforeAll(async () => {
   const url = new URL(inject('postgres'));
   wire = await startWire({ host: url.hostname, port: Number(url.port) });
   const name = `away_${randomUUID().replaceAll('-', '')}`;
+  url.pathname = '/postgres';
   const client = new Client({ connectionString: url.href });
   await client.connect();
   await client.query(`create database ${name}`);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { connectDatabase } from '~/db/client.server';
 import { migrateToLatest } from '~/db/migrator.server';
@@ -23,9 +24,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   await migrateToLatest(db);
   await db.destroy();
+  await keepOut(postgres.connectionString);
   project.provide('postgres', postgres.connectionString);
   return async () => {
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+}
+
+/** Nobody may be in a database while others clone it. */
+async function keepOut(connectionString: string): Promise<void> {
+  const url = new URL(connectionString);
+  const template = url.pathname.slice(1);
+  url.pathname = '/postgres';
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  await client.query(`alter database ${client.escapeIdentifier(template)} allow_connections false`);
+  await client.end();
 }

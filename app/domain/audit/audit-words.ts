@@ -23,7 +23,7 @@ export const auditWords = {
   'delivery.tested': 'Sent a delivery as a trial',
   'delivery.trigger-added': 'Planned a delivery',
   'delivery.trigger-approved': 'Approved a planned delivery beforehand',
-  'delivery.trigger-fired': 'A planned delivery was due',
+  'delivery.trigger-fired': 'Came to a planned delivery',
   'delivery.trigger-removed': 'Took a planned delivery back',
   'draft.discarded': 'Discarded a draft',
   'draft.taken-over': 'Took over the editing of a text',
