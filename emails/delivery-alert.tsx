@@ -10,6 +10,7 @@ const words = {
   'held-back': 'deliveryAlert.heldBack',
   prepared: 'deliveryAlert.prepared',
   leaving: 'deliveryAlert.leaving',
+  'not-prepared': 'deliveryAlert.notPrepared',
 } as const;
 
 /** Tells whoever may send what has become of a delivery, and what waits for them. */
@@ -18,7 +19,8 @@ export function renderDeliveryAlert(
   site: MailSite,
 ): Promise<RenderedMail> {
   const say = mailCopy(props.locale);
-  const link = deskLink(site.publicUrl, props, `deliveries/${props.deliveryId}`);
+  const page = props.deliveryId ?? 'triggers';
+  const link = deskLink(site.publicUrl, props, `deliveries/${page}`);
   const subject = say('deliveryAlert.subject');
   const { addressee, letterTitle: title } = props;
   const about = say('deliveryAlert.about', { addressee, title });

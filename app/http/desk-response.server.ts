@@ -59,6 +59,8 @@ type Download = {
   countedOnly?: number | null;
   /** How long it is, where that is known beforehand. */
   length?: number;
+  /** Shown by the browser instead of saved. */
+  inline?: boolean;
   /** Where its manifest can be read afterwards. */
   manifest?: string;
   /** Called once it was sent, or nobody takes it any more. */
@@ -66,12 +68,12 @@ type Download = {
 };
 
 function downloadHeaders(download: Download): Record<string, string> {
-  const { fileName, contentType, countedOnly = null, length, manifest } = download;
+  const { fileName, contentType, countedOnly = null, length, inline, manifest } = download;
   const safeName = fileName.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
   return {
     ...noStoreHeaders,
     'Content-Type': contentType,
-    'Content-Disposition': `attachment; filename="${safeName}"`,
+    'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename="${safeName}"`,
     'X-Content-Type-Options': 'nosniff',
     ...(length === undefined ? {} : { 'Content-Length': String(length) }),
     ...(manifest === undefined ? {} : { Link: `<${manifest}>; rel="describedby"` }),

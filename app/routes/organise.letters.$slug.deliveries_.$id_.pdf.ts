@@ -13,5 +13,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return sendFile(found.bytes, {
     fileName: `${slug}-${id.slice(0, 8)}.pdf`,
     contentType: 'application/pdf',
+    inline: new URL(request.url).searchParams.has('view'),
   });
 }

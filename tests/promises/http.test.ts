@@ -91,14 +91,20 @@ describe('every answer', () => {
     expect(headers.get('x-frame-options')).toBe('DENY');
   });
 
-  test('frames the PDF of a draft on the page of its preview, and nothing else anywhere', async () => {
+  test('frames a PDF of the desk on the page that shows it, and nothing else anywhere', async () => {
     const preview = '/organise/letters/any/letter/preview';
+    const delivery = '/organise/letters/any/deliveries/6962eda4-1d64-4061-b6f4-718aeedf7822';
     const policy = async (path: string) =>
       (await visitor.get(path)).headers.get('content-security-policy');
     expect(await policy(preview)).toContain("frame-src 'self'");
     expect(await policy(preview)).toContain("frame-ancestors 'none'");
     expect(await policy(`${preview}.pdf`)).toContain("frame-ancestors 'self'");
-    for (const path of [`${preview}.pdf`, `${preview}.txt`, '/organise', letter]) {
+    expect(await policy(delivery)).toContain("frame-src 'self'");
+    expect(await policy(delivery)).toContain("frame-ancestors 'none'");
+    expect(await policy(`${delivery}/pdf?view`)).toContain("frame-ancestors 'self'");
+    expect(await policy(`${delivery}/eml`)).toContain("frame-ancestors 'none'");
+    const others = [`${delivery}/eml`, '/organise/letters/any/deliveries/new', '/organise', letter];
+    for (const path of [`${preview}.pdf`, `${preview}.txt`, ...others]) {
       expect(await policy(path)).not.toContain('frame-src');
     }
     expect(await policy(`${preview}.txt`)).toContain("frame-ancestors 'none'");

@@ -85,6 +85,13 @@ export function DeliveryPreview({ delivery, base }: { delivery: PreviewedDeliver
             ) : null}
             <PrintPack base={base} annex={delivery.annex} />
           </ul>
+          <h3 id="pdf-heading">The PDF</h3>
+          <iframe
+            className="preview-pdf"
+            title="The PDF as it leaves"
+            src={`${base}/pdf?view`}
+            loading="lazy"
+          />
           <h3 id="text-heading">
             {delivery.messageSize ? 'Plain text part' : 'The letter as text'}
           </h3>

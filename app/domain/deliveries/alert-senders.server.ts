@@ -10,6 +10,11 @@ import { permits } from '../organisers/organiser';
 import { roleHere } from '../organisers/role-here';
 import { unsealOrganiser } from '../organisers/sealed-organiser.server';
 
+/** What is told of: a delivery, or for what none could be prepared. */
+type Alerted =
+  | { deliveryId: string; news: Exclude<DeliveryNews, 'not-prepared'> }
+  | { letterId: string; addressee: string; news: 'not-prepared' };
+
 /**
  * Tells everybody who may send by mail what has become of a delivery, once for each `key`, in the
  * transaction that writes it down. The mail names the addressee and no signatory.
@@ -17,9 +22,12 @@ import { unsealOrganiser } from '../organisers/sealed-organiser.server';
 export async function alertSenders(
   ctx: Context,
   trx: Transaction,
-  alert: { deliveryId: string; news: DeliveryNews; key: string },
+  alert: Alerted & { key: string },
 ): Promise<void> {
-  const delivery = await findDelivery(trx, alert.deliveryId);
+  const delivery =
+    'deliveryId' in alert
+      ? await findDelivery(trx, alert.deliveryId)
+      : { id: null, letter_id: alert.letterId, addressee: alert.addressee };
   if (!delivery) return;
   const team = await listTeamRows(trx, delivery.letter_id);
   const senders = team.filter((row) => permits(roleHere(row), 'send-delivery'));

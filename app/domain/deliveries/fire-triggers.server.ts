@@ -81,6 +81,8 @@ function refuse(ctx: Context, trigger: Waiting, reason: string): Promise<boolean
     const fired = { outcome: 'refused', reason, deliveryId: null };
     if (!(await markFired(trx, trigger.id, fired))) return false;
     await auditFiring(trx, trigger, { outcome: 'refused', reason });
+    const { id: key, letter_id: letterId, addressee } = trigger;
+    await alertSenders(ctx, trx, { letterId, addressee, news: 'not-prepared', key });
     return true;
   });
 }

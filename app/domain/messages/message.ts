@@ -44,7 +44,9 @@ export type DeliveryNews =
   /** A trigger has prepared it, and it waits for people. */
   | 'prepared'
   /** A trigger has prepared it, and it leaves by the standing approval. */
-  | 'leaving';
+  | 'leaving'
+  /** A trigger was due and nothing could be prepared. */
+  | 'not-prepared';
 
 /** Why a signature that nobody confirmed is brought to mind. */
 export type ReminderReason = 'still-waiting' | 'closing-soon';
@@ -143,7 +145,12 @@ export type MessageProps = {
     timeZone: string;
   };
   /** To whoever may send; the addressee is an office, not a signatory. */
-  'delivery-alert': AboutLetter & { deliveryId: string; addressee: string; news: DeliveryNews };
+  'delivery-alert': AboutLetter & {
+    /** Null where none could be prepared. */
+    deliveryId: string | null;
+    addressee: string;
+    news: DeliveryNews;
+  };
   /** To every owner, when somebody takes the full record. */
   'full-export': AboutLetter & {
     /** An organiser's address; null for the operator. */

@@ -14,8 +14,8 @@ export function secureHeaders(publicUrl: string): RequestHandler {
   const protectPreviewed = helmetFor(publicUrl, { framedBy: "'self'", frames: false });
   function protectorOf(path: string): RequestHandler {
     if (mayBeFramed.test(path)) return protectFramed;
-    if (!preview.test(path)) return protect;
-    return path.endsWith('.pdf') ? protectPreviewed : protectPreview;
+    if (shownDocument.test(path)) return protectPreviewed;
+    return showsDocument.test(path) ? protectPreview : protect;
   }
   return function setSecureHeaders(req, res, next) {
     res.locals.nonce = randomBytes(16).toString('base64');
@@ -30,8 +30,11 @@ export function secureHeaders(publicUrl: string): RequestHandler {
 /** The one page for other sites: figures and a link, nothing that a click could be stolen for. */
 const mayBeFramed = /^(\/(en|ko|uk))?\/letters\/[^/]+\/embed\/?$/;
 
-/** The desk's preview shows the printed draft beside the page; nobody else frames either. */
-const preview = /^\/organise\/letters\/[^/]+\/letter\/preview(\.pdf|\/)?$/;
+/** Where the desk shows a printed document inside a page: a draft, and what a delivery brings. */
+const showsDocument =
+  /^\/organise\/letters\/[^/]+\/(letter\/preview|deliveries\/(?!new|triggers)[^/.]+)\/?$/;
+const shownDocument =
+  /^\/organise\/letters\/[^/]+\/(letter\/preview\.pdf|deliveries\/[^/.]+\/pdf)$/;
 
 type Framing = { framedBy: "'none'" | "'self'" | '*'; frames: boolean };
 

@@ -129,6 +129,20 @@ describe('a planned delivery', () => {
     expect(await only()).toMatchObject({ outcome: 'prepared', reason: 'approval-void' });
   });
 
+  test('that can prepare nothing tells people so, once, and leaves no delivery behind', async () => {
+    await plan('signatures', 1);
+    await plan('signatures', 2);
+    await sign('minseo@people.example');
+    await fireTriggers(test$.ctx);
+    await test$.ctx.db.updateTable('deliveries').set({ state: 'unknown' }).execute();
+    await sign('olena@people.example');
+    await fireTriggers(test$.ctx);
+    await fireTriggers(test$.ctx);
+    expect(await deliveries()).toHaveLength(1);
+    const told = (await alerts()).filter((alert) => alert.startsWith('not-prepared'));
+    expect(told).toHaveLength(2);
+  });
+
   test('can be taken back until it is due', async () => {
     const { ctx } = test$;
     await plan('closing');
