@@ -250,3 +250,12 @@ export function listFrozenSnapshots(db: Database, letterId: string, states: read
     .orderBy('frozen_at')
     .execute();
 }
+
+/** The frozen bytes of a letter with the hash that was recorded of them. */
+export function findFrozenMessage(db: Database, deliveryId: string) {
+  return db
+    .selectFrom('deliveries')
+    .select(['subject', 'message_hash', 'sealed_message'])
+    .where('id', '=', deliveryId)
+    .executeTakeFirst();
+}

@@ -299,12 +299,3 @@ export async function endQueuedMessages(
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }
-
-/** The frozen bytes of a letter with the hash that was recorded of them. */
-export function findFrozenMessage(db: Database, deliveryId: string) {
-  return db
-    .selectFrom('deliveries')
-    .select(['subject', 'message_hash', 'sealed_message'])
-    .where('id', '=', deliveryId)
-    .executeTakeFirst();
-}

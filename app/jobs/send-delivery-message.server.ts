@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
-import { type ClaimedMessage, findFrozenMessage, lockLeasedMessage } from '~/db/messages.server';
+import { findFrozenMessage } from '~/db/deliveries.server';
+import { type ClaimedMessage, lockLeasedMessage } from '~/db/messages.server';
 import { alertSenders } from '~/domain/deliveries/alert-senders.server';
 import type { DeliveryState } from '~/domain/deliveries/delivery';
 import { recordDeliveryState } from '~/domain/deliveries/record-delivery-state.server';
