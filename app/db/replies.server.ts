@@ -33,16 +33,18 @@ export async function insertReply(trx: Transaction, row: Insertable<Replies>): P
   return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
-/** One reply with the place its delivery went to. */
-export function findReply(db: Database, id: string) {
+function repliesWithPlace(db: Database) {
   return db
     .selectFrom('replies')
     .leftJoin('deliveries', 'deliveries.id', 'replies.delivery_id')
     .leftJoin('delivery_targets as target', 'target.id', 'deliveries.target_id')
     .select(replyColumns)
-    .select(['target.addressee', 'target.locales'])
-    .where('replies.id', '=', id)
-    .executeTakeFirst();
+    .select(['target.addressee', 'target.locales']);
+}
+
+/** One reply with the place its delivery went to. */
+export function findReply(db: Database, id: string) {
+  return repliesWithPlace(db).where('replies.id', '=', id).executeTakeFirst();
 }
 
 export type ReplyRow = NonNullable<Awaited<ReturnType<typeof findReply>>>;
@@ -54,12 +56,7 @@ export async function lockReply(trx: Transaction, id: string): Promise<void> {
 
 /** The replies of a letter, newest first, at most 500. */
 export function listReplyRows(db: Database, letterId: string) {
-  return db
-    .selectFrom('replies')
-    .leftJoin('deliveries', 'deliveries.id', 'replies.delivery_id')
-    .leftJoin('delivery_targets as target', 'target.id', 'deliveries.target_id')
-    .select(replyColumns)
-    .select(['target.addressee', 'target.locales'])
+  return repliesWithPlace(db)
     .where('replies.letter_id', '=', letterId)
     .orderBy('replies.received_at', 'desc')
     .orderBy('replies.id')

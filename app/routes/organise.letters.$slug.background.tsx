@@ -3,13 +3,12 @@ import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { BackgroundTextView } from '~/components/desk/background-text-view';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
-import { DiscardForm } from '~/components/desk/discard-form';
+import { DraftChanges } from '~/components/desk/draft-changes';
 import { LanguageProgress } from '~/components/desk/language-progress';
 import { LanguageTabs, MarksNote } from '~/components/desk/language-tabs';
 import { Notice } from '~/components/desk/notice';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
 import { languageNames } from '~/components/desk/state-labels';
-import { TextDifferences } from '~/components/desk/text-differences';
 import type { BackgroundDraft } from '~/domain/letters/background-draft';
 import { compareTexts } from '~/domain/letters/compare-texts.server';
 import { readDraft } from '~/domain/letters/read-draft.server';
@@ -65,7 +64,7 @@ export default function BackgroundTextPage() {
   const data = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
-  const { frame, locale, isPublic, states, revision, differences, text } = data;
+  const { frame, locale, isPublic, states, text } = data;
   const letter = `/organise/letters/${frame.letter?.slug}`;
   const name = languageNames[locale];
   const mayWrite = states.some((state) => state.locale === locale && state.mayWrite);
@@ -87,19 +86,7 @@ export default function BackgroundTextPage() {
         </p>
       ) : null}
       <LanguageTabs current={locale} among={states.map((state) => state.locale)} />
-      {differences.length > 0 ? (
-        <section aria-labelledby="differences-heading">
-          <h2 id="differences-heading">What the {name} draft changes</h2>
-          <p>
-            <del>Struck through</del>: public now, not in the draft. <ins>Underlined</ins>: new in
-            the draft.
-          </p>
-          <TextDifferences differences={differences} locale={locale} />
-        </section>
-      ) : null}
-      {revision > 0 && mayWrite ? (
-        <DiscardForm revision={revision} language={name} published={isPublic && text !== null} />
-      ) : null}
+      <DraftChanges {...data} mayWrite={mayWrite} published={isPublic && text !== null} />
       <h2>{isPublic ? `The public text: ${name}` : `The draft: ${name}`}</h2>
       <MarksNote />
       {text ? (

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
-import { DiscardForm } from '~/components/desk/discard-form';
+import { DraftChanges } from '~/components/desk/draft-changes';
 import { FactList } from '~/components/desk/fact-list';
 import { LanguageProgress } from '~/components/desk/language-progress';
 import { LanguageTabs, MarksNote } from '~/components/desk/language-tabs';
@@ -12,7 +12,6 @@ import { Notice } from '~/components/desk/notice';
 import { PublishLink } from '~/components/desk/publish-link';
 import { RefusalNotice } from '~/components/desk/refusal-notice';
 import { languageNames } from '~/components/desk/state-labels';
-import { TextDifferences } from '~/components/desk/text-differences';
 import { TimeOf } from '~/components/desk/time-of';
 import { compareTexts } from '~/domain/letters/compare-texts.server';
 import { fillDraft } from '~/domain/letters/fill-draft';
@@ -79,7 +78,7 @@ export default function LetterTextPage() {
   const data = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
-  const { frame, locale, isPublic, states, version, fixedAt, zone, differences } = data;
+  const { frame, locale, isPublic, states, version, fixedAt, zone } = data;
   const base = `/organise/letters/${frame.letter?.slug}/letter`;
   const name = languageNames[locale];
   const mayWrite = states.some((state) => state.locale === locale && state.mayWrite);
@@ -97,19 +96,7 @@ export default function LetterTextPage() {
       <LanguageProgress states={states} base={base} />
       <PublishLink {...data} />
       <LanguageTabs current={locale} among={states.map((state) => state.locale)} />
-      {differences.length > 0 ? (
-        <section aria-labelledby="differences-heading">
-          <h2 id="differences-heading">What the {name} draft changes</h2>
-          <p>
-            <del>Struck through</del>: public now, not in the draft. <ins>Underlined</ins>: new in
-            the draft.
-          </p>
-          <TextDifferences differences={differences} locale={locale} />
-        </section>
-      ) : null}
-      {data.revision > 0 && mayWrite ? (
-        <DiscardForm revision={data.revision} language={name} published={isPublic} />
-      ) : null}
+      <DraftChanges {...data} mayWrite={mayWrite} published={isPublic} />
       <h2>{isPublic ? `The public text: ${name}` : `The draft: ${name}`}</h2>
       <MarksNote />
       {isPublic ? (

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { DataTable } from './data-table';
 import { FactList } from './fact-list';
 import { writeCount } from './figures';
 import { TextField } from './form-fields';
@@ -27,33 +28,14 @@ function Sample({ sample, rowCount }: Pick<Preview, 'sample' | 'rowCount'>) {
   if (rows.length === 0)
     return <p>There is no such row now; the file would have its heading only.</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by the keys
-    <section className="desk-table desk-sample" aria-labelledby="sample" tabIndex={0}>
-      <table>
-        <caption id="sample">
-          The first {rows.length} of {writeCount(rowCount)} rows.{' '}
-          <span>What is not public is masked here; the file has it whole.</span>
-        </caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row[0]}>
-              {row.map((cell, place) => (
-                <td key={columns[place]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <div className="desk-sample">
+      <DataTable
+        id="sample"
+        caption={`The first ${rows.length} of ${writeCount(rowCount)} rows. What is not public is masked here; the file has it whole.`}
+        columns={columns.map((label) => ({ label }))}
+        rows={rows.map((cells) => ({ key: cells[0] ?? '', cells }))}
+      />
+    </div>
   );
 }
 
