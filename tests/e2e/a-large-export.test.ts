@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { sql } from 'kysely';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -13,10 +12,10 @@ import { until } from '../support/application';
 import { launchBrowser } from '../support/browser';
 import { openSession } from '../support/desk';
 import { transactionsOpen } from '../support/exports';
+import { findViolations } from '../support/find-violations';
 import { createLetter, slug } from '../support/letter';
 import { type Site, startSite } from '../support/site';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const many = rowsForTheWorker + 1;
 let site: Site;
 let browser: Browser;
@@ -178,7 +177,7 @@ test.each(looks)(
     ];
     for (const [n, path] of paths.entries()) {
       await page.goto(path);
-      expect(await violations(page), path).toEqual([]);
+      expect(await findViolations(page), path).toEqual([]);
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       );
@@ -192,14 +191,3 @@ test.each(looks)(
     await page.context().close();
   },
 );
-
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async (source) => {
-    new Function(source)();
-    const { axe: runner } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await runner.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }, axe);
-}

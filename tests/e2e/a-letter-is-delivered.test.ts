@@ -1,27 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication, until } from '../support/application';
 import { launchBrowser } from '../support/browser';
+import { findViolations } from '../support/find-violations';
+import { type SignedIn, signIn } from '../support/sign-in';
 
 const slug = 'refuge-for-captured-soldiers';
 const addressee = 'the Ambassador of Ukraine to the Republic of Korea';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let app: Application;
 let browser: Browser;
-let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+let signedIn: SignedIn;
 let deliveries: string;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApplication(), launchBrowser()]);
   deliveries = `${app.origin}/organise/letters/${slug}/deliveries`;
-  const page = await open({ javaScriptEnabled: false });
-  await page.goto(app.signInUrl);
-  await page.locator('form button').click();
-  signedIn = await page.context().storageState();
-  await page.context().close();
+  signedIn = await signIn(browser, app.signInUrl);
 });
 afterAll(async () => {
   await browser?.close();
@@ -33,17 +28,6 @@ async function open(options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(20_000);
   return context.newPage();
-}
-
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async (source) => {
-    new Function(source)();
-    const { axe: runner } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await runner.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }, axe);
 }
 
 /** A page in both widths and both themes: axe, no sideways scroll, no fault in the console. */
@@ -58,7 +42,7 @@ async function lookAt(path: string, name: string): Promise<void> {
         if (message.type() === 'error') faults.push(message.text());
       });
       await page.goto(path);
-      expect(await violations(page), `${name} ${colorScheme} ${width}`).toEqual([]);
+      expect(await findViolations(page), `${name} ${colorScheme} ${width}`).toEqual([]);
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       );

@@ -1,20 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication } from '../support/application';
 import { launchBrowser } from '../support/browser';
+import { findViolations } from '../support/find-violations';
+import { type SignedIn, signIn } from '../support/sign-in';
 
 const slug = 'refuge-for-captured-soldiers';
 const wide = { width: 1280, height: 900 };
 const phone = { width: 360, height: 740 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let app: Application;
 let browser: Browser;
-let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
-let inRoom: Awaited<ReturnType<BrowserContext['storageState']>>;
+let signedIn: SignedIn;
+let inRoom: SignedIn;
 let desk: string;
 let room: string;
 let delivery: string;
@@ -22,11 +21,7 @@ let delivery: string;
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApplication(), launchBrowser()]);
   desk = `${app.origin}/organise/letters/${slug}`;
-  const page = await open();
-  await page.goto(app.signInUrl);
-  await page.locator('form button').click();
-  signedIn = await page.context().storageState();
-  await page.context().close();
+  signedIn = await signIn(browser, app.signInUrl);
 });
 afterAll(async () => {
   await browser?.close();
@@ -148,14 +143,7 @@ async function faultsOfEach(paths: string[], options: BrowserContextOptions): Pr
 
 /** Violations of axe, and whether the page is wider than its window. */
 async function faultsOf(page: Page): Promise<string[]> {
-  const found = await page.evaluate(async (source) => {
-    new Function(source)();
-    const { axe: runner } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await runner.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }, axe);
+  const found = await findViolations(page);
   const wider = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   );

@@ -1,8 +1,9 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication, until } from '../support/application';
 import { launchBrowser } from '../support/browser';
 import { findViolations } from '../support/find-violations';
+import { type SignedIn, signIn } from '../support/sign-in';
 import { createVisitor } from '../support/visitor';
 
 const slug = 'refuge-for-captured-soldiers';
@@ -15,17 +16,13 @@ const subjects = {
 
 let app: Application;
 let browser: Browser;
-let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+let signedIn: SignedIn;
 let updates: string;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApplication(), launchBrowser()]);
   updates = `${app.origin}/organise/letters/${slug}/updates`;
-  const page = await open({ javaScriptEnabled: false });
-  await page.goto(app.signInUrl);
-  await page.locator('form button').click();
-  signedIn = await page.context().storageState();
-  await page.context().close();
+  signedIn = await signIn(browser, app.signInUrl);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,8 +1,9 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication, until } from '../support/application';
 import { launchBrowser } from '../support/browser';
 import { findViolations } from '../support/find-violations';
+import { type SignedIn, signIn } from '../support/sign-in';
 
 const slug = 'refuge-for-captured-soldiers';
 const wide = { width: 1280, height: 900 };
@@ -10,17 +11,13 @@ const phone = { width: 360, height: 740 };
 
 let app: Application;
 let browser: Browser;
-let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+let signedIn: SignedIn;
 let desk: string;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApplication(), launchBrowser()]);
   desk = `${app.origin}/organise/letters/${slug}`;
-  const page = await open({ javaScriptEnabled: false });
-  await page.goto(app.signInUrl);
-  await page.locator('form button').click();
-  signedIn = await page.context().storageState();
-  await page.context().close();
+  signedIn = await signIn(browser, app.signInUrl);
 });
 afterAll(async () => {
   await browser?.close();

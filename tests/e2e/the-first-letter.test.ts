@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication } from '../support/application';
 import { launchBrowser } from '../support/browser';
 import { findViolations } from '../support/find-violations';
+import { type SignedIn, signIn } from '../support/sign-in';
 
 const wide = { width: 1280, height: 900 };
 const phone = { width: 360, height: 740 };
@@ -10,15 +11,11 @@ const trialOrganiser = 'organiser@undersigned.example';
 
 let app: Application;
 let browser: Browser;
-let owner: Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;
+let owner: SignedIn;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApplication(), launchBrowser()]);
-  const page = await open({ javaScriptEnabled: false });
-  await page.goto(app.signInUrl);
-  await page.locator('form button').click();
-  owner = await page.context().storageState();
-  await page.context().close();
+  owner = await signIn(browser, app.signInUrl);
 });
 afterAll(async () => {
   await browser?.close();

@@ -3,26 +3,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication } from '../support/application';
 import { launchBrowser } from '../support/browser';
 import { findViolations } from '../support/find-violations';
+import { type SignedIn, signIn } from '../support/sign-in';
 
 const slug = 'refuge-for-captured-soldiers';
 const wide = { width: 1280, height: 900 };
 const phone = { width: 360, height: 740 };
 
-type Signed = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;
-
 let app: Application;
 let browser: Browser;
-let owner: Signed;
+let owner: SignedIn;
 let background: string;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApplication(), launchBrowser()]);
   background = `${app.origin}/organise/letters/${slug}/background`;
-  const page = await open({ javaScriptEnabled: false });
-  await page.goto(app.signInUrl);
-  await page.locator('form button').click();
-  owner = await page.context().storageState();
-  await page.context().close();
+  owner = await signIn(browser, app.signInUrl);
 });
 afterAll(async () => {
   await browser?.close();

@@ -3,40 +3,33 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, removeDataDir, startApplication, until } from '../support/application';
 import { launchBrowser } from '../support/browser';
 import { findViolations } from '../support/find-violations';
+import { type SignedIn, signIn } from '../support/sign-in';
 
 const slug = 'refuge-for-captured-soldiers';
 const wide = { width: 1280, height: 900 };
 const phone = { width: 360, height: 740 };
 
-type Signed = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>;
-
 let app: Application;
 let browser: Browser;
-let owner: Signed;
-let editor: Signed;
+let owner: SignedIn;
+let editor: SignedIn;
 let letter: string;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApplication(), launchBrowser()]);
   letter = `${app.origin}/organise/letters/${slug}/letter`;
-  owner = await signIn(app.signInUrl);
+  owner = await signIn(browser, app.signInUrl);
   const added = await app.command('organiser', 'add', 'olena@desk.example', '--role', 'editor');
-  editor = await signIn(/https?:\S+\/organise\/sign-in\/\S+/.exec(added.stdout)?.[0] ?? '');
+  editor = await signIn(
+    browser,
+    /https?:\S+\/organise\/sign-in\/\S+/.exec(added.stdout)?.[0] ?? '',
+  );
 });
 afterAll(async () => {
   await browser?.close();
   await app?.stop();
   if (app) removeDataDir(app.dataDir);
 });
-
-async function signIn(url: string): Promise<Signed> {
-  const page = await open({ javaScriptEnabled: false });
-  await page.goto(url);
-  await page.locator('form button').click();
-  const state = await page.context().storageState();
-  await page.context().close();
-  return state;
-}
 
 async function open(options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ viewport: wide, ...options });
