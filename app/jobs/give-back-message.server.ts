@@ -2,6 +2,7 @@ import { type ClaimedMessage, lockLeasedMessage, releaseLease } from '~/db/messa
 import { recordDeliveryState } from '~/domain/deliveries/record-delivery-state.server';
 import { seconds } from '~/primitives/duration';
 import { type Outbox, writeVerdict } from './outbox.server';
+import { persistOutcome } from './persist-outcome.server';
 import { patience, retryDelay } from './retry-delay';
 
 /** Puts a message back that has not begun to leave, because this worker stops; uncounted. */
@@ -21,8 +22,9 @@ export async function releaseMessage(outbox: Outbox, claimed: ClaimedMessage): P
 
 /**
  * Puts a message back whose handling threw, so that a fault of ours neither loses it nor keeps
- * others waiting; given up after the same time as after refusals. One that has begun to leave is
- * left to the reaper, which knows what that means.
+ * others waiting; given up after the same time as after refusals. When the database being away is
+ * what made it throw, this waits for its return, so that nobody's mail waits for the lease to end.
+ * One that has begun to leave is left to the reaper, which knows what that means.
  */
 export async function postponeAfterFault(outbox: Outbox, claimed: ClaimedMessage): Promise<void> {
   const { ctx } = outbox;
@@ -30,7 +32,7 @@ export async function postponeAfterFault(outbox: Outbox, claimed: ClaimedMessage
   const limit = claimed.delivery_id ? patience.delivery : patience.personal;
   const givenUp = seconds(claimed.age_seconds) > limit * scale;
   const answer = 'a fault on this side';
-  await ctx.db.transaction().execute(async (trx) => {
+  await persistOutcome(outbox, async (trx) => {
     if ((await lockLeasedMessage(trx, { id: claimed.id, owner: outbox.owner })) !== 'unsent')
       return;
     await writeVerdict(

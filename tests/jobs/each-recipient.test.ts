@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '~/context.server';
 import { listRecipientMessages } from '~/db/delivery-messages.server';
 import { createTestContext, type TestContext } from '../support/database';
 import { type Mood, startMoodySmtpServer } from '../support/moody-smtp-server';
+import { takeDatabaseAway } from '../support/take-database-away';
 import { queueDelivery, readLedger, running, workerContext } from './outbox-fixture';
 
 let test$: TestContext;
@@ -105,20 +105,11 @@ describe('each recipient alone, once', () => {
   });
 
   test('PostgreSQL away at the commit forgets no recipient’s answer', async () => {
-    const url = new URL(test$.connectionString);
-    const name = url.pathname.slice(1);
-    url.pathname = '/postgres';
-    const outside = new Client({ connectionString: url.href });
-    await outside.connect();
     const server = await startMoodySmtpServer();
     server.onMessage = async () => {
       server.onMessage = null;
-      await outside.query(`alter database ${name} with allow_connections false`);
-      await outside.query(
-        'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1',
-        [name],
-      );
-      setTimeout(() => outside.query(`alter database ${name} with allow_connections true`), 200);
+      const away = await takeDatabaseAway(test$.connectionString);
+      setTimeout(() => void away.giveBack(), 200);
     };
     const { ctx } = workerContext(base, { smtpUrl: server.url });
     const copies = ['ministry@ministry.example', 'press@press.example'];
@@ -130,7 +121,6 @@ describe('each recipient alone, once', () => {
       .poll(async () => (await readLedger(ctx, deliveryId)).state, waiting)
       .toBe('accepted');
     for (const mailbox of [to, ...copies]) expect(server.received.get(mailbox)).toHaveLength(1);
-    await outside.end();
     await server.close();
   });
 });

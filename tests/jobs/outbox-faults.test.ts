@@ -1,12 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { simpleParser } from 'mailparser';
-import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Context } from '~/context.server';
+import { listRecipientMessages } from '~/db/delivery-messages.server';
+import { claimMessages } from '~/db/messages.server';
+import { postponeAfterFault } from '~/jobs/give-back-message.server';
 import { runOutbox } from '~/jobs/run-outbox.server';
+import { smtpTimeouts } from '~/mail/send-over-smtp.server';
+import { createSmtpSessions } from '~/mail/smtp-sessions.server';
 import { createTestContext } from '../support/database';
 import { startMailbox } from '../support/mailbox';
 import { startRawSmtpServer } from '../support/raw-smtp-server';
+import { takeDatabaseAway } from '../support/take-database-away';
 import {
   queueDelivery,
   queueMail,
@@ -54,21 +60,11 @@ test('two workers deliver two hundred mails, each accepted exactly once', async 
 });
 
 test('an answer that came while the database was away is not forgotten', async () => {
-  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(base.db);
-  const name = rows[0]?.name ?? '';
-  const url = new URL(connectionString);
-  url.pathname = '/postgres';
-  const outside = new Client({ connectionString: url.href });
-  await outside.connect();
   const mailbox = await startMailbox({
     script: {
       async onMessage() {
-        await outside.query(`alter database ${name} with allow_connections false`);
-        await outside.query(
-          'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1',
-          [name],
-        );
-        setTimeout(() => outside.query(`alter database ${name} with allow_connections true`), 200);
+        const away = await takeDatabaseAway(connectionString);
+        setTimeout(() => void away.giveBack(), 200);
         return null;
       },
     },
@@ -79,8 +75,26 @@ test('an answer that came while the database was away is not forgotten', async (
   const state = async () => (await readLedger(ctx, deliveryId).catch(() => null))?.state;
   await expect.poll(state, waiting).toBe('accepted');
   expect(mailbox.messages).toHaveLength(1);
-  await outside.end();
   await mailbox.close();
+});
+
+test('a letter whose turn came while the database was away waits for no lease to end', async () => {
+  const { ctx } = workerContext(base, {});
+  const { deliveryId } = await queueDelivery(ctx);
+  const owner = randomUUID();
+  const claim = { owner, leaseSeconds: 120, perDomain: 2, bulk: 2, limit: 1 };
+  const [claimed] = await claimMessages(ctx.db, claim);
+  if (!claimed) throw new Error('nothing was due');
+  const away = await takeDatabaseAway(connectionString);
+  const sessions = createSmtpSessions(1);
+  const { signal } = new AbortController();
+  const outbox = { ctx, owner, signal, timeouts: smtpTimeouts, sessions };
+  const postponed = postponeAfterFault(outbox, claimed);
+  await expect(sql`select 1`.execute(ctx.db)).rejects.toThrow();
+  await away.giveBack();
+  await postponed;
+  const [message] = await listRecipientMessages(ctx.db, deliveryId);
+  expect(message?.state).toBe('queued');
 });
 
 test('a worker that stops lets what is under way finish', async () => {
