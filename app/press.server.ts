@@ -3,6 +3,7 @@ import { renderLetterToAddressee } from '#emails/letter-to-addressee';
 import { renderTestMail } from '#emails/test-mail';
 import { renderUpdate } from '#emails/update';
 import type { Config } from './config.server';
+import { bundleFiles } from './documents/bundle-files.server';
 import type { DocumentSigner } from './documents/document-signer.server';
 import { inspectPdf } from './documents/inspect-pdf';
 import { printElsewhere } from './documents/print-elsewhere.server';
@@ -59,6 +60,7 @@ export function createPress(
     annexPdf: async (snapshot, locales) =>
       (await print({ snapshot, locales, what: { kind: 'annex' } })).letter,
     printPack: writePrintPack,
+    bundle: bundleFiles,
     inspectPdf,
     letterText: renderLetterText,
     feed: writeAtomFeed,

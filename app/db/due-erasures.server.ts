@@ -56,7 +56,7 @@ function letterEnds(periods: ErasurePeriods) {
 }
 
 /** An organisation that was promised the address can still fetch it, at its own. */
-const wantsNews = sql`exists (select from endorsements e
+export const wantsNews = sql`exists (select from endorsements e
   where e.id = s.news_from and e.letter_id = s.letter_id and e.state = 'approved'
     and octet_length(e.email_index) < ${erasedIndexBytes})`;
 

@@ -1,16 +1,11 @@
-import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { ZipFile } from 'yazl';
+import { bundleFiles } from '~/documents/bundle-files.server';
 import { coverPart, envelopePart } from '~/documents/pack-sheets.server';
 import { packWords } from '~/documents/pack-words';
 import { pdfFacts } from '~/documents/pdf-facts.server';
 import { renderToMemory } from '~/documents/render-to-memory.server';
 import { type DocumentPart, writeDocument } from '~/documents/write-document.server';
 import type { PackInput } from '~/domain/letters/press';
-
-/** The same moment in every time zone's wall clock, so that the same pack gives the same bytes. */
-const entryTime = new Date(1980, 0, 1);
-const entry = { mtime: entryTime, mode: 0o100644, compress: false, forceDosTimestamp: true };
 
 /**
  * Everything for a delivery on paper as one ZIP: cover sheet, letter, Annex A, a sheet for the
@@ -28,13 +23,7 @@ export async function writePrintPack(input: PackInput): Promise<Buffer> {
     ['3-annex-a.pdf', input.annex],
     ['4-envelope.pdf', await sheets(input, envelope, 'envelope')],
   ];
-  const sums = files.map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`).join('');
-  const zip = new ZipFile();
-  for (const [name, bytes] of [...files, ['SHA256SUMS.txt', Buffer.from(sums)] as const]) {
-    zip.addBuffer(bytes, name, entry);
-  }
-  zip.end();
-  return buffer(zip.outputStream as NodeJS.ReadableStream);
+  return buffer(bundleFiles(files.map(([name, content]) => ({ name, content }))));
 }
 
 async function sheets(input: PackInput, parts: DocumentPart[], kind: 'cover' | 'envelope') {
@@ -43,8 +32,4 @@ async function sheets(input: PackInput, parts: DocumentPart[], kind: 'cover' | '
   const title = `${packWords[locales[0] ?? snapshot.masterLocale][kind]}. ${facts.title}`;
   const document = { snapshot, facts: { ...facts, title }, parts };
   return (await renderToMemory((out) => writeDocument(document, null, out))).bytes;
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

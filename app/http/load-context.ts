@@ -12,5 +12,7 @@ declare module '@remix-run/node' {
      * when it is not known. Never stored or logged as it is.
      */
     clientNetwork: string | null;
+    /** A public page or file of this site as a stranger gets it, by its path. */
+    readPage(path: string): Promise<Response>;
   }
 }

@@ -17,14 +17,17 @@ const setUpPath = '/organise/set-up';
 const noStore = { 'Cache-Control': 'no-store' };
 
 /** The session id that the request carries, or null when there is none or it has another shape. */
-export function readSessionId(request: Request, context: AppLoadContext): string | null {
+export function readSessionId(
+  request: Request,
+  context: Pick<AppLoadContext, 'ctx'>,
+): string | null {
   return readIdCookie(context.ctx, request, 'undersigned');
 }
 
 /** Who is signed in, with the role on the letter `slug` if there is one; or null. */
 export async function findOrganiser(
   request: Request,
-  context: AppLoadContext,
+  context: Pick<AppLoadContext, 'ctx'>,
   slug?: string,
 ): Promise<SignedIn | null> {
   const sessionId = readSessionId(request, context);

@@ -214,6 +214,7 @@ describe('with JavaScript', () => {
     '/invitations',
     '/changes',
     '/closing',
+    '/afterwards',
     '/team',
     '/access',
     '/updates',

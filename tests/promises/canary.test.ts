@@ -7,7 +7,9 @@ import { runOutbox } from '~/jobs/run-outbox.server';
 import { listCapturedMails } from '~/mail/list-captured-mails.server';
 import { readCapturedMail } from '~/mail/read-captured-mail.server';
 import { until } from '../support/application';
+import { downloadArchive } from '../support/archive';
 import {
+  readableArchive,
   readableMail,
   readExports,
   readNewsListOf,
@@ -35,6 +37,7 @@ const isInLetter = ({ state, visibility }: Canary) =>
 /** Who may appear where, and with what; nobody else, and nothing else of them. */
 const audiences = {
   'public pages, data and files': { who: isPublic, what: shown },
+  'archive of the letter': { who: isPublic, what: shown },
   'the same while names are hidden': { who: () => false, what: [] },
   'mail to the addressee': { who: () => false, what: [] },
   'document for the addressee': { who: isInLetter, what: shown },
@@ -118,6 +121,14 @@ describe('a person of every visibility in every state', () => {
 
   test.each(signaturePresets)('stands in the export %s only as its table says', async (preset) => {
     for (const text of await readExports(site, preset)) expectExactly(text, `export ${preset}`);
+  });
+
+  test('stands in an archive of the letter only as chosen, and not while names are hidden', async () => {
+    expectExactly(readableArchive(await downloadArchive(site)), 'archive of the letter');
+    await hideNames(site.ctx, { slug, actor });
+    const hidden = readableArchive(await downloadArchive(site));
+    expectExactly(hidden, 'the same while names are hidden');
+    await showNames(site.ctx, { slug, confirm: slug, actor });
   });
 
   test('is given to the organisation whose news they want, and to no other', async () => {

@@ -42,6 +42,8 @@ const expected: Record<string, { see: Act[]; change?: Act[] }> = {
   changes: { see: ['read-signatures'], change: ['decide-endorsement'] },
   'changes_.$id_.logo[.]png': { see: ['read-signatures'] },
   closing: { see: ['close-letter'], change: ['close-letter'] },
+  afterwards: { see: ['close-letter'] },
+  'afterwards_.archive[.]zip': { see: ['close-letter'], change: ['close-letter'] },
   deliveries: { see: ['read-letters'] },
   'deliveries_.$id_.annex': { see: ['prepare-delivery', 'read-signatures'] },
   'deliveries_.$id_.evidence': { see: ['send-delivery'], change: ['send-delivery'] },

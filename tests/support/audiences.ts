@@ -64,6 +64,14 @@ function readable({ type, body, status }: Visited): string {
   return `${body.toString('utf8')}\n${body.toString('latin1')}`;
 }
 
+/** Every file of an archive as text; PDFs as they copy out. */
+export function readableArchive(files: Map<string, Buffer>): string {
+  const texts = [...files].map(([name, body]) =>
+    name.endsWith('.pdf') ? textOf(body) : body.toString(),
+  );
+  return texts.join('\n');
+}
+
 /** A copy for the addressee: its mail as sent, without the attachment, and its PDF. */
 export async function walkAddresseeCopy(site: Site): Promise<{ mail: string; pdf: string }> {
   const { ctx } = site;

@@ -6,7 +6,8 @@ import { signIn } from '~/domain/organisers/sign-in.server';
 
 /** What the server hands to a loader or action. */
 export function loadContext(ctx: Context): AppLoadContext {
-  return { ctx, nonce: 'nonce', requestId: 'request', clientNetwork: null };
+  const readPage = async () => new Response(null, { status: 404 });
+  return { ctx, nonce: 'nonce', requestId: 'request', clientNetwork: null, readPage };
 }
 
 /** Signs an organiser of that role in and gives the session id. */

@@ -27,6 +27,7 @@ export type DeskSection =
   | 'general'
   | 'settings'
   | 'closing'
+  | 'afterwards'
   | 'team'
   | 'access'
   | 'audit';
@@ -124,6 +125,12 @@ const groups: { label: string; sections: Section[] }[] = [
         acts: ['change-settings', 'moderate-signatures'],
       },
       { name: 'closing', path: '/closing', label: 'Closing', acts: ['close-letter'] },
+      {
+        name: 'afterwards',
+        path: '/afterwards',
+        label: 'Afterwards',
+        acts: ['close-letter'],
+      },
       { name: 'team', path: '/team', label: 'Team', acts: ['manage-team'] },
       { name: 'access', path: '/access', label: 'Other programs', acts: ['manage-access'] },
       { name: 'audit', path: '/audit', label: 'Audit log', acts: ['read-audit'] },

@@ -69,6 +69,7 @@ export const auditWords = {
     'Began to put signatures back, or to undo what was done with selected ones',
   'invalidation.undone':
     'Finished putting signatures back, or undoing what was done with selected ones',
+  'letter.archived': 'Made an archive of the letter',
   'letter.carry-over-asked': 'Asked everybody who signed an earlier text about the present one',
   'letter.closed': 'Closed the letter',
   'letter.closing-set': 'Set until when the letter takes signatures',

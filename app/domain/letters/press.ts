@@ -47,6 +47,9 @@ export type PackInput = {
   annexInside: boolean;
 };
 
+/** A file of a ZIP, whole or in pieces as they come. */
+export type BundledFile = { name: string; content: Buffer | AsyncIterable<Uint8Array> };
+
 /** What one mail to an addressee is made of. */
 export type LetterMail = {
   snapshot: LetterSnapshot;
@@ -84,6 +87,8 @@ export type Press = {
   annexPdf(snapshot: LetterSnapshot, locales: Locale[]): Promise<PrintedDocument>;
   /** A ZIP of everything for a delivery on paper: the same input gives the same bytes. */
   printPack(input: PackInput): Promise<Buffer>;
+  /** Files as one ZIP, with their SHA-256 in `SHA256SUMS.txt`. */
+  bundle(files: AsyncIterable<BundledFile>): AsyncIterable<Uint8Array>;
   letterText(snapshot: LetterSnapshot, locales: Locale[], annex?: SeparateAnnex | null): string;
   shareImage(snapshot: LetterSnapshot, locale: Locale): Promise<Buffer>;
   /** `organisation` as it is called in that language. */

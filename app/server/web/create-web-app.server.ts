@@ -45,7 +45,7 @@ export function createWebApp(
   // Captured letters hold names that are not public: they are shown to a trial, never in production.
   const captures = !ctx.config.smtpUrl || ctx.config.delivery === 'capture';
   if (captures && !ctx.config.production) app.use(devMailRoutes(ctx));
-  app.use(handleRemix(ctx, build));
+  app.use(handleRemix(ctx, build, clientFolder));
   app.use(reportError(ctx));
   return app;
 }

@@ -9,6 +9,7 @@ import type {
 import type { Context } from '~/context.server';
 import { asRequest } from '~/primitives/request-scope.server';
 import { clientNetworkReader } from './client-network';
+import { ownPages } from './own-pages';
 import { createPageCache, type Page, toPage } from './page-cache';
 import { bodyOf } from './read-body';
 import { sharedAddressReader } from './shared-address';
@@ -18,8 +19,13 @@ const publicPath =
   /^\/((en|ko|uk)(\/|$))?$|^(\/(en|ko|uk))?\/(safety|letters\/[^/]+(\/(background|embed|feed\.atom|signatures|versions(\/\d{1,6})?|status\.json|letter\.pdf|letter\.txt))?)\/?$|^(\/(en|ko|uk))?\/share\//;
 
 /** Hands requests to Remix under the public origin, whatever their Host header says. */
-export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
+export function handleRemix(
+  ctx: Context,
+  build: ServerBuild,
+  clientFolder: string,
+): RequestHandler {
   const answer = createRequestHandler(build, 'production');
+  const readPage = ownPages(ctx, answer, clientFolder);
   const pages = createPageCache();
   // Apart, so that invented queries drive out only one another.
   const filtered = createPageCache();
@@ -33,6 +39,7 @@ export function handleRemix(ctx: Context, build: ServerBuild): RequestHandler {
         nonce: res.locals.nonce,
         requestId: res.locals.requestId,
         clientNetwork: readClientNetwork(req),
+        readPage,
       };
       const make = async (address: string) =>
         asRequest(context.requestId, () => answer(toRequest(ctx, req, res, address), context));

@@ -7,10 +7,9 @@ import { findOrganiser } from '~/http/organiser-session.server';
 export function signedInReader(ctx: Context): (req: ExpressRequest) => Promise<boolean> {
   return async function isSignedIn(req) {
     const headers = { Cookie: req.get('Cookie') ?? '' };
-    const context = { ctx, nonce: '', requestId: '', clientNetwork: null };
     try {
       const request = new Request(ctx.publicUrl, { headers });
-      return (await findOrganiser(request, context)) !== null;
+      return (await findOrganiser(request, { ctx })) !== null;
     } catch (error) {
       if (isDatabaseAway(error)) return false;
       throw error;
