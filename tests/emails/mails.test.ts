@@ -150,7 +150,7 @@ function messageOf(kind: PersonalMessage['kind'], locale: Locale, told: Told = {
     },
     'confirm-again': { ...about, discreetSubject, name, againToken: token, validDays: 14 },
     'reply-due': { ...about, addressee: 'the Embassy', days: 14 },
-    'team-invitation': { locale, letterTitle: organisation.letterTitle },
+    'team-invitation': { locale, letterTitle: organisation.letterTitle, role: 'deliverer' },
     'organiser-sign-in': { locale, signInToken: token, validMinutes: 10 },
     'sign-in-changed': { locale, change: 'passkey-added', at: '2026-12-01T14:59:00.000Z' },
   };

@@ -1,5 +1,6 @@
 import type { DeclineTemplate } from '~/domain/endorsements/endorsement';
 import type { FactorChange } from '~/domain/factors/factor';
+import type { OrganiserRole } from '~/domain/organisers/organiser';
 import type { SignatureVisibility } from '~/domain/signatures/signature';
 import type { UpdateKind } from '~/domain/updates/update';
 import type { Locale } from '~/i18n/locale';
@@ -167,7 +168,8 @@ export type MessageProps = {
   'confirm-again': ToSignatory & { name: string; againToken: string; validDays: number };
   /** To whoever may send: an addressee has not answered for so many days. */
   'reply-due': AboutLetter & { addressee: string; days: number };
-  'team-invitation': { locale: Locale; letterTitle: string };
+  /** `role` is missing in mails that an earlier program queued. */
+  'team-invitation': { locale: Locale; letterTitle: string; role?: OrganiserRole };
   'organiser-sign-in': { locale: Locale; signInToken: string; validMinutes: number };
   /** To an organiser, about their own account; `at` ISO 8601, shown in UTC. */
   'sign-in-changed': { locale: Locale; change: FactorChange; at: string };

@@ -42,7 +42,7 @@ export async function giveLetterRole(
       details: { role },
       changes: changed({ role: before }, { role }),
     });
-    await tell(ctx, trx, letter, email);
+    await tell(ctx, trx, letter, { email, role });
     return { ok: true, organiserId };
   });
 }
@@ -61,12 +61,12 @@ async function tell(
   ctx: Context,
   trx: Transaction,
   letter: LetterView,
-  email: string,
+  { email, role }: { email: string; role: OrganiserRole },
 ): Promise<void> {
   const kind = 'team-invitation' as const;
   await mailIfAllowed(ctx, trx, { kind, to: email, letterId: letter.id }, async () => {
     const locale = letter.masterLocale;
-    const props = { locale, letterTitle: letter.texts[locale].title };
+    const props = { locale, letterTitle: letter.texts[locale].title, role };
     await enqueuePersonalMessage(ctx, trx, { kind, to: email, props }, `${kind}:${randomUUID()}`);
   });
 }

@@ -73,11 +73,12 @@ describe('somebody with a role on one letter', () => {
     expect(await listDeskLetters(test$.ctx)).toHaveLength(2);
   });
 
-  test('hears by mail where to sign in, with no link that signs anybody in', async () => {
+  test('hears by mail as what and where to sign in, with no link that signs anybody in', async () => {
     await give('translator');
     const [mail] = await waitingMails(test$.ctx, 'team-invitation');
     expect(mail?.to).toBe(email);
-    expect(Object.keys(mail?.props ?? {})).toEqual(['locale', 'letterTitle']);
+    expect(Object.keys(mail?.props ?? {})).toEqual(['locale', 'letterTitle', 'role']);
+    expect(mail?.props.role).toBe('translator');
   });
 
   test('is signed out when the role changes or goes, and not otherwise', async () => {
