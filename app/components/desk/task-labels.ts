@@ -53,9 +53,7 @@ export function taskHint(task: LetterTask): string {
     case 'organisations':
       return 'They can sign and be invited once the letter is public.';
     case 'background':
-      return state === 'in-progress'
-        ? 'A field is empty or wrong, or a figure has no source; the letter can be published without it.'
-        : 'May be left out. It goes public with the letter when it is complete.';
+      return backgroundHint(task);
     case 'privacy':
       return 'Who answers for people’s data, where questions go, and the contact in the letter.';
     case 'test':
@@ -67,6 +65,21 @@ export function taskHint(task: LetterTask): string {
       return state === 'cannot-start' ? 'Possible when nothing else is left.' : '';
   }
 }
+
+function backgroundHint({ state, languages }: LetterTask): string {
+  const where = list.format(languages.map((locale) => languageNames[locale]));
+  if (state === 'in-progress') {
+    return `${where}: a field is empty or wrong, or a figure has no source; the letter can be published without it.`;
+  }
+  if (state === 'out-of-date') {
+    return `${where}: the text it was made from has changed since; look at the marked fields.`;
+  }
+  return state === 'completed' && languages.length > 0
+    ? `Not written in ${where}; readers get the text of the main language there.`
+    : 'May be left out. It goes public with the letter when it is complete.';
+}
+
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** Where a task is done, under the letter's own pages, and what a role must be allowed to go there. */
 export function taskPlace({ name, locale }: LetterTask): { path: string; acts: Act[] } {

@@ -28,4 +28,6 @@ export type LetterTask = {
   blocks: boolean;
   /** Of a text, how many fields are empty or wrong. */
   missing: number;
+  /** Of the background: the languages for which this state, or that nothing is written, is said. */
+  languages: Locale[];
 };

@@ -43,7 +43,7 @@ export async function readLetterTasks(ctx: Context, letter: LetterView): Promise
     ...texts.offered.map((locale) => textTask(texts, locale)),
     optional('addressee', addresseeState(targets, ctx.clock.now()), targets.length === 0),
     optional('organisations', organisationState(organisations)),
-    optional('background', backgroundState(background)),
+    backgroundTask(background),
     required('privacy', privacyState(letter, texts)),
     required('test', testState(draftHash, tested.tested_hash)),
   ];
@@ -59,17 +59,18 @@ export async function readLetterTasks(ctx: Context, letter: LetterView): Promise
 }
 
 function required(name: TaskName, state: TaskState): LetterTask {
-  return { name, locale: null, state, blocks: state !== 'completed', missing: 0 };
+  return { name, locale: null, state, blocks: state !== 'completed', missing: 0, languages: [] };
 }
 
 function optional(name: TaskName, state: TaskState, blocks = false): LetterTask {
-  return { name, locale: null, state, blocks, missing: 0 };
+  return { name, locale: null, state, blocks, missing: 0, languages: [] };
 }
 
 function textTask(texts: Writing, locale: Locale): LetterTask {
   const { status, missing } = textStatus(texts, locale);
   const name = locale === texts.masterLocale ? 'letter' : 'translation';
-  return { name, locale, state: status, blocks: status !== 'completed', missing: missing.length };
+  const blocks = status !== 'completed';
+  return { name, locale, state: status, blocks, missing: missing.length, languages: [] };
 }
 
 function addresseeState(targets: readonly { checked_on: string | null }[], now: Date): TaskState {
@@ -88,14 +89,14 @@ function organisationState(groups: readonly { state: string; count: number }[]):
 }
 
 /** A translation that is not there is no fault: the master's background stands in for it. */
-function backgroundState(writing: Writing): TaskState {
-  const begun = writing.offered
-    .map((locale) => textStatus(writing, locale).status)
-    .filter((status) => status !== 'not-started');
+function backgroundTask(writing: Writing): LetterTask {
+  const statuses = writing.offered.map((locale) => textStatus(writing, locale).status);
   const worst = (['in-progress', 'out-of-date', 'completed'] as const).find((status) =>
-    begun.includes(status),
+    statuses.includes(status),
   );
-  return worst ?? 'not-started';
+  const said = worst === 'completed' ? 'not-started' : worst;
+  const languages = writing.offered.filter((_, index) => statuses[index] === said);
+  return { ...optional('background', worst ?? 'not-started'), languages };
 }
 
 function privacyState(letter: LetterView, texts: Writing): TaskState {

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { taskHint } from '~/components/desk/task-labels';
 import { listAudit } from '~/domain/audit/list-audit.server';
 import { findLetter } from '~/domain/letters/find-letter.server';
 import { hashLetterVersion } from '~/domain/letters/hash-letter-version.server';
@@ -270,5 +271,19 @@ describe('a test signature', () => {
     const tokens = test$.ctx.db.selectFrom('tokens').select('purpose');
     const live = await tokens.where('purpose', '!=', 'sign-in').execute();
     expect([signed, live]).toEqual([[], []]);
+  });
+
+  test('names the languages in which its background is left to be written', async () => {
+    owner = await beginLetter(test$.ctx, ['en', 'ko', 'uk']);
+    const hint = async () => {
+      const { tasks } = await readLetterTasks(test$.ctx, await deskView(test$.ctx));
+      const task = tasks.find(({ name }) => name === 'background');
+      return task && taskHint(task);
+    };
+    expect(await hint()).toMatch(/^May be left out/);
+    await saveBackground('en', sampleCampaign.backgroundTexts.en);
+    expect(await hint()).toMatch(/^Not written in Korean and Ukrainian;/);
+    await saveBackground('ko', { ...sampleCampaign.backgroundTexts.ko, introduction: '' });
+    expect(await hint()).toMatch(/^Korean: a field is empty/);
   });
 });
