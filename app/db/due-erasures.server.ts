@@ -12,10 +12,12 @@ export type ErasurePeriods = {
   declined: Duration;
 };
 
+/** Where a walk over the signatures of all letters has come to; a number alone is none. */
+export type SignaturePlace = { letterId: string; number: number };
+
 /** What an erasure needs of a signature. `over`: its letter takes no signatures any more. */
 export type DueSignature = {
   id: string;
-  number: number;
   state: string;
   sealed: Buffer;
   over: boolean;
@@ -93,18 +95,25 @@ export async function countDueSignatures(
   return rows[0]?.count ?? 0;
 }
 
-/** Locks up to `limit` due signatures above the number `after`; held ones wait for the next run. */
+/**
+ * Locks up to `limit` due signatures after the place `after`, letter by letter and there by number;
+ * held ones wait for the next run.
+ */
 export async function lockDueSignatures(
   trx: Transaction,
   name: SignatureErasure,
-  batch: { periods: ErasurePeriods; after: number; limit: number },
-): Promise<DueSignature[]> {
-  const { rows } = await sql<DueSignature>`
+  batch: { periods: ErasurePeriods; after: SignaturePlace | null; limit: number },
+): Promise<(DueSignature & SignaturePlace)[]> {
+  const { after } = batch;
+  const beyond = after
+    ? sql`(s.letter_id, s.number) > (${after.letterId}::uuid, ${after.number}::bigint) and`
+    : sql``;
+  const { rows } = await sql<DueSignature & SignaturePlace>`
     with ends as materialized (${letterEnds(batch.periods)})
-    select s.id, s.number, s.state, s.sealed, ends.over
+    select s.id, s.letter_id as "letterId", s.number, s.state, s.sealed, ends.over
     from signatures s join ends using (letter_id)
-    where s.number > ${batch.after} and ${dueSignature(name, batch.periods)}
-    order by s.number limit ${batch.limit} for update of s skip locked`.execute(trx);
+    where ${beyond} ${dueSignature(name, batch.periods)}
+    order by s.letter_id, s.number limit ${batch.limit} for update of s skip locked`.execute(trx);
   return rows;
 }
 
