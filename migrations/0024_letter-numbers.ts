@@ -35,29 +35,38 @@ const statements = [
           letter.last + 1);
       end loop;
     end $$`,
-  `create function begin_signature_numbers() returns trigger language plpgsql as
+  `create function begin_numbers() returns trigger language plpgsql as
     $$ begin
       execute format('create sequence %I', signature_numbers(new.id));
       return null;
     end $$`,
   `create trigger letters_begin_numbers after insert on letters
-    for each row execute function begin_signature_numbers()`,
-  `create function end_signature_numbers() returns trigger language plpgsql as
+    for each row execute function begin_numbers()`,
+  `create function end_numbers() returns trigger language plpgsql as
     $$ begin
       execute format('drop sequence if exists %I', signature_numbers(old.id));
       return null;
     end $$`,
   `create trigger letters_end_numbers after delete on letters
-    for each row execute function end_signature_numbers()`,
+    for each row execute function end_numbers()`,
   `alter table signatures alter column number drop identity`,
   // Nought stands for a number that is still to be given; it is never stored.
   `alter table signatures
     alter column number set default 0,
     add constraint signatures_number_given check (number <> 0),
     drop constraint signatures_number_key`,
+  // Letters that were copied in without their triggers, as by replication, have no sequence.
+  `create function mend_numbers(letter uuid) returns regclass language plpgsql as
+    $$ begin
+      perform pg_advisory_xact_lock(hashtextextended('signature-numbers:' || letter, 0));
+      execute format('create sequence if not exists %I start with %s', signature_numbers(letter),
+        (select greatest(max(number), 0) + 1 from signatures where letter_id = letter));
+      return signature_numbers(letter)::regclass;
+    end $$`,
   `create function take_number() returns trigger language plpgsql as
     $$ begin
-      new.number := nextval(signature_numbers(new.letter_id)::regclass);
+      new.number := nextval(coalesce(to_regclass(signature_numbers(new.letter_id)),
+        mend_numbers(new.letter_id)));
       return new;
     end $$`,
   `create trigger signatures_take_number before insert on signatures

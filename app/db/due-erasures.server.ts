@@ -66,19 +66,25 @@ const wantsNews = sql`exists (select from endorsements e
 const servesNews = sql`(e.news_privacy_url is not null
   or exists (select from news_consents c where c.endorsement_id = e.id))`;
 
+/** Of other letters nothing is read; an array leaves the index in its order, which a join may not. */
+function amongLetters(when: RawBuilder<SqlBool>): RawBuilder<SqlBool> {
+  return sql`s.letter_id = any(array(select letter_id from ends where ${when}))`;
+}
+
 function dueSignature(name: SignatureErasure, periods: ErasurePeriods): RawBuilder<SqlBool> {
   switch (name) {
     case 'withdrawn-signatures':
       return sql`s.state = 'withdrawn' and s.withdrawn_at < ${ago(periods.withdrawn)}
         and (s.contact_erased_at is null or s.contact_erased_at < s.withdrawn_at)`;
     case 'signature-contacts':
-      return sql`s.contact_erased_at is null and (
+      return sql`${amongLetters(sql`ends.long_closed or ends.covered_until is not null`)}
+        and s.contact_erased_at is null and (
         (s.state in ('confirmed', 'invalidated', 'held') and ends.long_closed)
         or (s.state in ('confirmed', 'invalidated') and s.confirmed_at <= ends.covered_until
           and (s.state = 'invalidated' or not (s.updates or ${wantsNews}))))`;
     case 'closed-mailboxes':
-      return sql`s.contact_erased_at is not null and s.state <> 'withdrawn' and ends.over
-        and octet_length(s.email_index) < ${erasedIndexBytes}`;
+      return sql`${amongLetters(sql`ends.over`)} and s.contact_erased_at is not null
+        and s.state <> 'withdrawn' and octet_length(s.email_index) < ${erasedIndexBytes}`;
   }
 }
 

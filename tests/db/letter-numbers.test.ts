@@ -67,6 +67,10 @@ async function numbersOf({ id }: Letter): Promise<number[]> {
   return rows.map(({ number }) => number);
 }
 
+function sequenceOf({ id }: Letter): string {
+  return `signature_numbers_${id.replaceAll('-', '')}`;
+}
+
 async function sequences(): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`select sequencename as name from pg_sequences
     where sequencename like 'signature_numbers_%' order by 1`.execute(db);
@@ -120,11 +124,18 @@ describe('numbers of signatures', () => {
     expect(await signed(letter, 1)).toEqual([4]);
   });
 
+  test('go on after the highest where a letter came without its sequence, as by replication', async () => {
+    const letter = await addLetter();
+    await signed(letter, 3);
+    await sql.raw(`drop sequence ${sequenceOf(letter)}`).execute(db);
+    const both = await Promise.all([signed(letter, 20), signed(letter, 20)]);
+    expect(both.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n + 4));
+  });
+
   test('end with their letter, and were never begun for one that was not created', async () => {
     const before = await sequences();
     const letter = await addLetter();
-    const name = `signature_numbers_${letter.id.replaceAll('-', '')}`;
-    expect(await sequences()).toEqual([...before, name].sort());
+    expect(await sequences()).toEqual([...before, sequenceOf(letter)].sort());
     await db.deleteFrom('letter_versions').where('letter_id', '=', letter.id).execute();
     await db.deleteFrom('letters').where('id', '=', letter.id).execute();
     expect(await sequences()).toEqual(before);
