@@ -12,10 +12,12 @@ export type ErasurePeriods = {
   declined: Duration;
 };
 
+/** Where a walk over the signatures of all letters has come to; a number alone is none. */
+export type SignaturePlace = { letterId: string; number: number };
+
 /** What an erasure needs of a signature. `over`: its letter takes no signatures any more. */
 export type DueSignature = {
   id: string;
-  number: number;
   state: string;
   sealed: Buffer;
   over: boolean;
@@ -64,19 +66,25 @@ export const wantsNews = sql`exists (select from endorsements e
 const servesNews = sql`(e.news_privacy_url is not null
   or exists (select from news_consents c where c.endorsement_id = e.id))`;
 
+/** Of other letters nothing is read; an array leaves the index in its order, which a join may not. */
+function amongLetters(when: RawBuilder<SqlBool>): RawBuilder<SqlBool> {
+  return sql`s.letter_id = any(array(select letter_id from ends where ${when}))`;
+}
+
 function dueSignature(name: SignatureErasure, periods: ErasurePeriods): RawBuilder<SqlBool> {
   switch (name) {
     case 'withdrawn-signatures':
       return sql`s.state = 'withdrawn' and s.withdrawn_at < ${ago(periods.withdrawn)}
         and (s.contact_erased_at is null or s.contact_erased_at < s.withdrawn_at)`;
     case 'signature-contacts':
-      return sql`s.contact_erased_at is null and (
+      return sql`${amongLetters(sql`ends.long_closed or ends.covered_until is not null`)}
+        and s.contact_erased_at is null and (
         (s.state in ('confirmed', 'invalidated', 'held') and ends.long_closed)
         or (s.state in ('confirmed', 'invalidated') and s.confirmed_at <= ends.covered_until
           and (s.state = 'invalidated' or not (s.updates or ${wantsNews}))))`;
     case 'closed-mailboxes':
-      return sql`s.contact_erased_at is not null and s.state <> 'withdrawn' and ends.over
-        and octet_length(s.email_index) < ${erasedIndexBytes}`;
+      return sql`${amongLetters(sql`ends.over`)} and s.contact_erased_at is not null
+        and s.state <> 'withdrawn' and octet_length(s.email_index) < ${erasedIndexBytes}`;
   }
 }
 
@@ -93,18 +101,25 @@ export async function countDueSignatures(
   return rows[0]?.count ?? 0;
 }
 
-/** Locks up to `limit` due signatures above the number `after`; held ones wait for the next run. */
+/**
+ * Locks up to `limit` due signatures after the place `after`, letter by letter and there by number;
+ * held ones wait for the next run.
+ */
 export async function lockDueSignatures(
   trx: Transaction,
   name: SignatureErasure,
-  batch: { periods: ErasurePeriods; after: number; limit: number },
-): Promise<DueSignature[]> {
-  const { rows } = await sql<DueSignature>`
+  batch: { periods: ErasurePeriods; after: SignaturePlace | null; limit: number },
+): Promise<(DueSignature & SignaturePlace)[]> {
+  const { after } = batch;
+  const beyond = after
+    ? sql`(s.letter_id, s.number) > (${after.letterId}::uuid, ${after.number}::bigint) and`
+    : sql``;
+  const { rows } = await sql<DueSignature & SignaturePlace>`
     with ends as materialized (${letterEnds(batch.periods)})
-    select s.id, s.number, s.state, s.sealed, ends.over
+    select s.id, s.letter_id as "letterId", s.number, s.state, s.sealed, ends.over
     from signatures s join ends using (letter_id)
-    where s.number > ${batch.after} and ${dueSignature(name, batch.periods)}
-    order by s.number limit ${batch.limit} for update of s skip locked`.execute(trx);
+    where ${beyond} ${dueSignature(name, batch.periods)}
+    order by s.letter_id, s.number limit ${batch.limit} for update of s skip locked`.execute(trx);
   return rows;
 }
 

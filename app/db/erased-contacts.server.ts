@@ -104,7 +104,7 @@ export async function lockReturnedSignatures(
   erased: { id: string; at: string }[],
 ): Promise<DueSignature[]> {
   const { rows } = await sql<DueSignature>`
-    select s.id, s.number, s.state, s.sealed,
+    select s.id, s.state, s.sealed,
       (l.state = 'closed' or coalesce(l.closes_at < now(), false)) as over
     from unnest(
       ${erased.map(({ id }) => id)}::uuid[], ${erased.map(({ at }) => at)}::timestamptz[]

@@ -244,12 +244,13 @@ const tableColumns = [
   'version.number as version_number',
 ] as const;
 
-/** The read model *organiser* of the rows with these numbers, in this order. */
-export async function listTableRows(trx: Transaction, numbers: number[]) {
+/** The read model *organiser* of the letter's rows with these numbers, in this order. */
+export async function listTableRows(trx: Transaction, letterId: string, numbers: number[]) {
   const rows = await trx
     .selectFrom('signatures')
     .innerJoin('letter_versions as version', 'version.id', 'signatures.letter_version_id')
     .select(tableColumns)
+    .where('signatures.letter_id', '=', letterId)
     .where('signatures.number', '=', sql<number>`any(${numbers}::bigint[])`)
     .execute();
   const known = new Map(rows.map((row) => [row.number, row]));

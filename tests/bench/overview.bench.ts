@@ -69,7 +69,6 @@ async function loadRows(first: number, last: number): Promise<void> {
     await sql`
     insert into signatures (number, letter_id, letter_version_id, state, visibility, locale, country,
       source, email_index, sealed, public_name, signed_at, confirmed_at)
-    overriding system value
     select -n, ${letterId}, v.id, state, visibility, locale, country, source,
       decode(md5(n::text), 'hex'), decode(repeat(md5(n::text), 8), 'hex'),
       case when state = 'confirmed' and visibility = 'public' then 'Person ' || n end,

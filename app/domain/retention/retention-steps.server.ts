@@ -8,6 +8,7 @@ import {
   lockDueEndorsements,
   lockDueSignatures,
   type SignatureErasure,
+  type SignaturePlace,
 } from '~/db/due-erasures.server';
 import type { StoredErasure } from '~/db/erasures.server';
 import { countDueBatches, emptyDueBatches } from '~/db/paper-batches.server';
@@ -20,15 +21,18 @@ import {
 } from './erase-contacts.server';
 import { retention } from './retention';
 
-/** What one batch did; `last` is where the next one goes on. */
-export type BatchResult = { done: number; last: number; erasures: StoredErasure[] };
+/** What one batch did; `last` is where the next one goes on, null in steps that need no place. */
+export type BatchResult = { done: number; last: SignaturePlace | null; erasures: StoredErasure[] };
 
 export type RetentionStep = {
   name: string;
   /** How many rows a run now would change. */
   count(db: Database): Promise<number>;
   /** Changes up to `limit` rows; the step is over when fewer were found. */
-  batch(trx: Transaction, place: { after: number; limit: number }): Promise<BatchResult>;
+  batch(
+    trx: Transaction,
+    place: { after: SignaturePlace | null; limit: number },
+  ): Promise<BatchResult>;
 };
 
 const periods = {
@@ -46,7 +50,7 @@ function deletion(name: DeletionName, olderThan: number): RetentionStep {
     count: (db) => countDueDeletions(db, name, olderThan),
     async batch(trx, { limit }) {
       const done = await deleteDue(trx, name, { olderThan, limit });
-      return { done, last: 0, erasures: [] };
+      return { done, last: null, erasures: [] };
     },
   };
 }
@@ -57,7 +61,8 @@ function erasure(ctx: Context, name: SignatureErasure): RetentionStep {
     count: (db) => countDueSignatures(db, name, periods),
     async batch(trx, place) {
       const rows = await lockDueSignatures(trx, name, { periods, ...place });
-      const last = rows.at(-1)?.number ?? place.after;
+      const end = rows.at(-1);
+      const last = end ? { letterId: end.letterId, number: end.number } : place.after;
       if (name === 'closed-mailboxes') {
         await forgetMailboxes(trx, rows);
         return { done: rows.length, last, erasures: [] };
@@ -79,7 +84,7 @@ function whenClosed(
     name,
     count: (db) => count(db, closed),
     async batch(trx, { limit }) {
-      return { done: await end(trx, { closed, limit }), last: 0, erasures: [] };
+      return { done: await end(trx, { closed, limit }), last: null, erasures: [] };
     },
   };
 }
@@ -101,7 +106,7 @@ export function retentionSteps(ctx: Context): RetentionStep[] {
       async batch(trx, { limit }) {
         const rows = await lockDueEndorsements(trx, { periods, limit });
         const erasures = await eraseRepresentativeContacts(ctx, trx, rows);
-        return { done: rows.length, last: 0, erasures };
+        return { done: rows.length, last: null, erasures };
       },
     },
     deletion('ended-reports', retention.endedReport),
@@ -110,7 +115,7 @@ export function retentionSteps(ctx: Context): RetentionStep[] {
       count: (db) => countDueBatches(db, paperPeriods),
       async batch(trx, { limit }) {
         const done = await emptyDueBatches(trx, { periods: paperPeriods, limit });
-        return { done, last: 0, erasures: [] };
+        return { done, last: null, erasures: [] };
       },
     },
     whenClosed('delivery-evidence', countDueEvidence, deleteDueEvidence),

@@ -1,4 +1,5 @@
 import type { Context } from '~/context.server';
+import type { SignaturePlace } from '~/db/due-erasures.server';
 import { readDatabaseClock } from '~/db/read-database-clock.server';
 import { insertRetentionRun, type StoredRun, updateRetentionRun } from '~/db/retention-runs.server';
 import { recordAudit } from '../audit/record-audit.server';
@@ -28,7 +29,7 @@ export async function runRetention(
   let done = erased;
 
   async function runStep(step: RetentionStep): Promise<void> {
-    for (let after = 0; ; ) {
+    for (let after: SignaturePlace | null = null; ; ) {
       const result = await ctx.db.transaction().execute(async (trx) => {
         const batch = await step.batch(trx, { after, limit });
         if (batch.done === 0) return { ...batch, counts: done };

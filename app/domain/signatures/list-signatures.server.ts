@@ -99,6 +99,7 @@ async function readPage(
     hasNext: turned || all.length > size,
     rows: await listTableRows(
       trx,
+      letterId,
       places.map(({ number }) => number),
     ),
   };

@@ -54,7 +54,7 @@ export async function readDeskSignature(
   const row = letter && isUuid(input.id) ? await findSignature(ctx.db, input.id) : undefined;
   if (!letter || row?.letter_id !== letter.id) return { ok: false, reason: 'not-found' };
   const [[tableRow], history, mails, copies, news] = await Promise.all([
-    inTable(ctx.db, (trx) => listTableRows(trx, [row.number])),
+    inTable(ctx.db, (trx) => listTableRows(trx, letter.id, [row.number])),
     readSignatureHistory(ctx, row),
     listMailsOfSignature(ctx.db, row.id),
     listCopiesOfSignature(ctx, row),
