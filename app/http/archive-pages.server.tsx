@@ -119,6 +119,7 @@ function indexOf(
         href: `${locale}/index.html`,
       }))}
       note={noteOf(letter, masterLocale, site)}
+      styles={files.filter(({ name }) => name.endsWith('.css')).map(({ name }) => name)}
       files={[...documents.map(({ name }) => name), signatoriesFile, 'SHA256SUMS.txt']}
     />,
   );

@@ -4,6 +4,7 @@ export type PlaceOf = (path: string) => string | null;
 const attribute = /(\s(?:href|src|action)=")(\/[^"]*)(")/g;
 const script = /<script\b[^>]*>[\s\S]*?<\/script>/g;
 const preload = /<link rel="preload"[^>]*>/g;
+const form = /<form\b[^>]*?\saction="(\/[^"]*)"[^>]*>[\s\S]*?<\/form>/g;
 
 /** The folder of an archive with what its pages are drawn with. */
 const filesFolder = 'files';
@@ -23,21 +24,24 @@ export function filesOf(text: string): string[] {
 
 /**
  * A page as it can be read from a folder, without this site: links lead to what the archive holds and,
- * for all else, to the site's own address; nothing of it runs. `note` stands before everything.
+ * for all else, to the site's own address; nothing of it runs, and where a form was stands the address
+ * of its page. `note` stands before everything.
  */
 export function archivedPage(
   html: string,
   page: { name: string; publicUrl: string; placeOf: PlaceOf; note: string },
 ): string {
   const up = '../'.repeat(page.name.split('/').length - 1);
+  const site = page.publicUrl;
   return html
     .replaceAll(script, '')
     .replaceAll(preload, '')
+    .replaceAll(form, (_form, path: string) => `<p><a href="${site}${path}">${site}${path}</a></p>`)
     .replaceAll(attribute, (_whole, before: string, address: string, after: string) => {
       const [path = '', anchor] = address.replaceAll('&amp;', '&').split('#');
       const bare = path.split('?')[0] ?? '';
       const place = page.placeOf(bare) ?? placeOfFile(bare);
-      if (place === null) return `${before}${page.publicUrl}${address}${after}`;
+      if (place === null) return `${before}${site}${address}${after}`;
       return `${before}${up}${place}${anchor === undefined ? '' : `#${anchor}`}${after}`;
     })
     .replace(/<body[^>]*>/, (body) => `${body}${page.note}`);

@@ -26,8 +26,11 @@ test('a reader of a copied page finds by its links what lies beside it', () => {
 });
 
 test('what the copy does not hold is found on the site', () => {
-  expect(page('<form action="/letters/a/sign?x=1&amp;y=2">')).toBe(
-    '<form action="https://letters.example/letters/a/sign?x=1&amp;y=2">',
+  expect(page('<a href="/letters/a/signatures?x=1&amp;y=2">')).toBe(
+    '<a href="https://letters.example/letters/a/signatures?x=1&amp;y=2">',
+  );
+  expect(page('<form method="post" action="/letters/a/sign"><input name="name"/></form><p>')).toBe(
+    '<p><a href="https://letters.example/letters/a/sign">https://letters.example/letters/a/sign</a></p><p>',
   );
   expect(page('<a href="https://elsewhere.example/letters/a">')).toBe(
     '<a href="https://elsewhere.example/letters/a">',

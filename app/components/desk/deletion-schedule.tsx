@@ -20,6 +20,8 @@ const after: Record<PlannedDeletion['what'], (days: number) => string> = {
   closed: (days) => `${days} days after the letter ended`,
 };
 
+const oneByOne: PlannedDeletion['what'][] = ['unconfirmed', 'withdrawn'];
+
 function writeHeld({ people, organisations }: Planned): string {
   const ofPeople = writePeople(people);
   if (organisations === 0) return ofPeople;
@@ -46,7 +48,7 @@ export function DeletionSchedule({ planned }: { planned: Planned[] }) {
           after[one.what](one.afterDays),
           writeHeld(one),
           one.daysLeft === null ? (
-            <span key="goes">–</span>
+            <span key="goes">{oneByOne.includes(one.what) ? 'one by one' : '–'}</span>
           ) : (
             <span key="goes">
               {daysLeft(one.daysLeft)}, <TimeOf moment={one.at} />
