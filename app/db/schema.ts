@@ -152,6 +152,22 @@ export interface DeliveryEvidence {
   sealed_note: Buffer | null;
 }
 
+export interface DeliveryPreparations {
+  addendum: boolean;
+  anew: boolean;
+  attempts: Generated<number>;
+  beat_at: Generated<Timestamp>;
+  delivery_id: string;
+  letter_id: string;
+  names: number;
+  reason: string | null;
+  requested_at: Generated<Timestamp>;
+  requested_by: string;
+  sealed_cover: Buffer | null;
+  state: Generated<string>;
+  target_id: string | null;
+}
+
 export interface DeliveryRooms {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -935,6 +951,7 @@ export interface DB {
   deliveries: Deliveries;
   delivery_events: DeliveryEvents;
   delivery_evidence: DeliveryEvidence;
+  delivery_preparations: DeliveryPreparations;
   delivery_rooms: DeliveryRooms;
   delivery_targets: DeliveryTargets;
   delivery_triggers: DeliveryTriggers;

@@ -1,5 +1,6 @@
 import type { Context } from '~/context.server';
 import type { TakenSnapshot } from '../letters/take-snapshot.server';
+import type { CoverForm } from './cover';
 
 /** `annex` is there only where the annex is a document of its own. */
 export type DeliveryDocument = 'pdf' | 'annex' | 'message';
@@ -19,6 +20,19 @@ export function sealSnapshot(ctx: Context, id: string, taken: TakenSnapshot): Bu
 
 export function unsealSnapshot(ctx: Context, id: string, sealed: Buffer): TakenSnapshot {
   return ctx.keyring.unseal(sealed, `delivery:${id}:snapshot`);
+}
+
+/** What was written for a dossier that the worker is to freeze anew. */
+export function sealCover(ctx: Context, id: string, cover: CoverForm): Buffer {
+  return ctx.keyring.seal(cover, `preparation:${id}:cover`);
+}
+
+export function unsealCover(
+  ctx: Context,
+  row: { delivery_id: string; sealed_cover: Buffer | null },
+): CoverForm | undefined {
+  const { delivery_id: id, sealed_cover: sealed } = row;
+  return sealed ? ctx.keyring.unseal(sealed, `preparation:${id}:cover`) : undefined;
 }
 
 /**
