@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 /**
  * Copies of large letters are frozen by the worker: what was asked for waits in a row of its own, under
- * the id of the delivery that comes of it, and is gone with the freezing.
+ * the id of the delivery that comes of it, and is gone with the freezing. Besides its documents a
+ * delivery keeps their outline and marks of its names, so that its page opens none of them.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`set local lock_timeout = '2s'`.execute(db);
@@ -29,4 +30,5 @@ const statements = [
   'create index delivery_preparations_of_letter on delivery_preparations (letter_id)',
   `create unique index delivery_preparations_once on delivery_preparations (target_id, addendum)
     where not anew and state <> 'refused'`,
+  `alter table deliveries add column sealed_outline bytea, add column sealed_marks bytea`,
 ];

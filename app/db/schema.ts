@@ -114,7 +114,9 @@ export interface Deliveries {
   print_facts: Json | null;
   released_at: Timestamp | null;
   sealed_annex: Buffer | null;
+  sealed_marks: Buffer | null;
   sealed_message: Buffer;
+  sealed_outline: Buffer | null;
   sealed_pdf: Buffer;
   sealed_snapshot: Buffer;
   sequence: Generated<number>;

@@ -12,7 +12,7 @@ import type { CoverForm } from './cover';
 import { isOpen } from './delivery';
 import { type DraftRefusal, draftDelivery } from './draft-delivery.server';
 import { endAttempt } from './end-attempt.server';
-import { readFrozen } from './read-frozen.server';
+import { readOutline } from './read-outline.server';
 import { auditFreezing, frozenColumns } from './store-delivery.server';
 
 export type FreezeRefusal = DraftRefusal | 'not-open' | 'other-text';
@@ -68,6 +68,6 @@ export async function freezeAgain(
 }
 
 async function coverBefore(ctx: Context, id: string): Promise<CoverForm> {
-  const frozen = await readFrozen(ctx, id);
-  return { texts: frozen?.snapshot.cover ?? {}, replyTo: frozen?.place?.replyTo ?? null };
+  const outline = await readOutline(ctx, id);
+  return { texts: outline?.snapshot.cover ?? {}, replyTo: outline?.place?.replyTo ?? null };
 }
