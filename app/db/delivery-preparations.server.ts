@@ -96,19 +96,6 @@ export async function insertPreparation(
   return delivery_id;
 }
 
-/** Lets what was refused wait once more, for somebody else maybe; the caller holds its lock. */
-export async function askPreparationAgain(
-  trx: Transaction,
-  deliveryId: string,
-  asked: { requested_by: string; names: number; sealed_cover?: Buffer },
-): Promise<void> {
-  await trx
-    .updateTable('delivery_preparations')
-    .set({ ...asked, state: 'waiting', reason: null, attempts: 0, requested_at: sql`now()` })
-    .where('delivery_id', '=', deliveryId)
-    .execute();
-}
-
 /**
  * Takes the oldest one that waits for a worker, or whose worker has given no sign for `silence`, and
  * counts the attempt, by which a worker that was only slow finds that it is no longer its own.
