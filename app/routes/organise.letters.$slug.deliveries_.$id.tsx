@@ -120,6 +120,7 @@ export default function DeliveryPage() {
       {preparing ? (
         <DeliveryPreparing
           preparing={preparing}
+          zone={data.zone}
           mayPrepare={data.mayPrepare}
           looksAgain={!refused}
         />

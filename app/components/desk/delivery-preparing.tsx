@@ -20,13 +20,15 @@ const lookAgainAfter = 10;
 
 type Props = {
   preparing: Preparing;
+  /** On whose clocks the times are. */
+  zone: string;
   mayPrepare: boolean;
   /** Not where something typed would be lost by it. */
   looksAgain: boolean;
 };
 
 /** What the worker is asked to freeze: how it stands, that nothing was sent, and what can be done. */
-export function DeliveryPreparing({ preparing, mayPrepare, looksAgain }: Props) {
+export function DeliveryPreparing({ preparing, zone, mayPrepare, looksAgain }: Props) {
   const { search } = useLocation();
   const { busy, anew, names, requestedAt, requestedBy, why } = preparing;
   return (
@@ -55,7 +57,14 @@ export function DeliveryPreparing({ preparing, mayPrepare, looksAgain }: Props) 
       )}
       <FactList
         facts={[
-          { term: 'Asked for', value: <TimeOf moment={requestedAt} /> },
+          {
+            term: 'Asked for',
+            value: (
+              <>
+                <TimeOf moment={requestedAt} /> ({zone})
+              </>
+            ),
+          },
           { term: 'By', value: requestedBy },
           { term: 'Names then', value: writeCount(names) },
         ]}
