@@ -28,6 +28,7 @@ const sentences: Record<Reason, string> = {
   'not-approved': 'A second person has not approved it; nothing was sent.',
   'two-people': 'Two different people are needed; nothing was sent.',
   past: 'That time is over; nothing was sent.',
+  'being-frozen': 'It is being frozen anew; wait until it is done. Nothing was sent.',
   'not-prepared': 'That delivery is not waiting to be sent; nothing was sent.',
   'snapshot-stale': 'Somebody named in it has withdrawn; prepare it anew. Nothing was sent.',
   'text-changed': 'The public text is another one now; prepare it anew. Nothing was sent.',

@@ -118,6 +118,20 @@ export function findDeliveryDocuments(db: Database, id: string) {
     .executeTakeFirst();
 }
 
+/** Their outline, as ciphertext; null in a delivery from before it was kept. */
+export function findFrozenOutline(db: Database, id: string) {
+  return db
+    .selectFrom('deliveries')
+    .select('sealed_outline')
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** The marks of their names, which are large; the same. */
+export function findFrozenMarks(db: Database, id: string) {
+  return db.selectFrom('deliveries').select('sealed_marks').where('id', '=', id).executeTakeFirst();
+}
+
 /** State and place of one delivery, locked until the transaction ends. */
 export function lockDelivery(trx: Transaction, id: string) {
   return trx

@@ -21,6 +21,7 @@ import * as separateAnnex from '../../migrations/0019_separate-annex';
 import * as dossier from '../../migrations/0020_dossier';
 import * as ledgerAndReplies from '../../migrations/0021_ledger-and-replies';
 import * as exports from '../../migrations/0022_exports';
+import * as preparations from '../../migrations/0023_preparations';
 import * as letterNumbers from '../../migrations/0024_letter-numbers';
 import type { Database } from './client.server';
 
@@ -48,6 +49,7 @@ export const migrations: Record<string, Migration> = {
   '0020_dossier': dossier,
   '0021_ledger-and-replies': ledgerAndReplies,
   '0022_exports': exports,
+  '0023_preparations': preparations,
   '0024_letter-numbers': letterNumbers,
 };
 

@@ -114,7 +114,9 @@ export interface Deliveries {
   print_facts: Json | null;
   released_at: Timestamp | null;
   sealed_annex: Buffer | null;
+  sealed_marks: Buffer | null;
   sealed_message: Buffer;
+  sealed_outline: Buffer | null;
   sealed_pdf: Buffer;
   sealed_snapshot: Buffer;
   sequence: Generated<number>;
@@ -150,6 +152,22 @@ export interface DeliveryEvidence {
   file_type: string | null;
   sealed_file: Buffer | null;
   sealed_note: Buffer | null;
+}
+
+export interface DeliveryPreparations {
+  addendum: boolean;
+  anew: boolean;
+  attempts: Generated<number>;
+  beat_at: Generated<Timestamp>;
+  delivery_id: string;
+  letter_id: string;
+  names: number;
+  reason: string | null;
+  requested_at: Generated<Timestamp>;
+  requested_by: string;
+  sealed_cover: Buffer | null;
+  state: Generated<string>;
+  target_id: string | null;
 }
 
 export interface DeliveryRooms {
@@ -935,6 +953,7 @@ export interface DB {
   deliveries: Deliveries;
   delivery_events: DeliveryEvents;
   delivery_evidence: DeliveryEvidence;
+  delivery_preparations: DeliveryPreparations;
   delivery_rooms: DeliveryRooms;
   delivery_targets: DeliveryTargets;
   delivery_triggers: DeliveryTriggers;

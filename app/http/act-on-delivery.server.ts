@@ -4,11 +4,12 @@ import type { Refusal } from '~/components/desk/refusal-notice';
 import { faultsOf } from '~/components/form-faults';
 import type { Context } from '~/context.server';
 import { approveDelivery } from '~/domain/deliveries/approve-delivery.server';
+import { callOffPreparation } from '~/domain/deliveries/call-off-preparation.server';
 import { type CoverForm, coverSchema } from '~/domain/deliveries/cover';
-import { freezeAgain } from '~/domain/deliveries/freeze-again.server';
 import { readDelivery } from '~/domain/deliveries/read-delivery.server';
 import { resendDelivery } from '~/domain/deliveries/resend-delivery.server';
 import { sendDelivery } from '~/domain/deliveries/send-delivery.server';
+import { startFreezing } from '~/domain/deliveries/start-freezing.server';
 import { stopDelivery } from '~/domain/deliveries/stop-delivery.server';
 import { switchSecondPerson } from '~/domain/deliveries/switch-second-person.server';
 import { testDelivery } from '~/domain/deliveries/test-delivery.server';
@@ -31,6 +32,7 @@ type Input = {
 const actOf: Record<string, Act> = {
   freeze: 'prepare-delivery',
   cover: 'prepare-delivery',
+  'call-off': 'prepare-delivery',
   test: 'prepare-delivery',
   approve: 'send-delivery',
   'second-person': 'manage-team',
@@ -44,11 +46,12 @@ export function isSensitive(intent: string | undefined): boolean {
   return ['approve', 'second-person', 'send', 'resend'].includes(intent ?? '');
 }
 
-type Carried = { ok: true; done: string } | { ok: false; status: 409 | 422; refusal: Refusal };
+/** `to` is the page that comes next, below that of the deliveries. */
+type Carried = { ok: true; to: string } | { ok: false; status: 409 | 422; refusal: Refusal };
 
 /**
- * Carries out `intent` of a dossier's page; `done` is where the page goes on. Throws a Response: 404
- * for what is not this letter's, 403 for a button that the role does not have.
+ * Carries out `intent` of a dossier's page. Throws a Response: 404 for what is not this letter's, 403
+ * for a button that the role does not have.
  */
 export async function actOnDelivery(ctx: Context, input: Input, fields: FormFields) {
   const act = actOf[fields.intent ?? ''] ?? notFound();
@@ -63,34 +66,42 @@ export async function actOnDelivery(ctx: Context, input: Input, fields: FormFiel
 async function carryOut(ctx: Context, input: Input, fields: FormFields): Promise<Carried> {
   switch (fields.intent) {
     case 'freeze': {
-      const frozen = await freezeAgain(ctx, input);
-      return frozen.ok ? done('step=annex&frozen') : refused(frozen.reason);
+      const frozen = await startFreezing(ctx, input);
+      if (!frozen.ok) return refused(frozen.reason);
+      return done({ id: frozen.deliveryId }, 'step=annex&frozen');
+    }
+    case 'call-off': {
+      const calledOff = await callOffPreparation(ctx, input);
+      // Somebody pressed twice: there is nothing at this address any more.
+      if (!calledOff.ok && calledOff.reason === 'not-found') return { ok: true, to: '' };
+      if (!calledOff.ok) return refused(calledOff.reason);
+      return calledOff.anew ? done(input, 'step=annex') : { ok: true, to: '?called-off' };
     }
     case 'cover':
       return saveCover(ctx, input, fields);
     case 'test': {
       const to = (fields.to ?? '').split(/[\n,;]/).map((part) => part.trim());
       const tested = await testDelivery(ctx, { ...input, to: to.filter(Boolean) });
-      return tested.ok ? done(`step=test&tested=${tested.mails}`) : refused(tested.reason);
+      return tested.ok ? done(input, `step=test&tested=${tested.mails}`) : refused(tested.reason);
     }
     case 'approve': {
       const approved = await approveDelivery(ctx, { ...input, hash: fields.hash ?? '' });
-      return approved.ok ? done('step=approve&approved') : refused(approved.reason);
+      return approved.ok ? done(input, 'step=approve&approved') : refused(approved.reason);
     }
     case 'second-person': {
       const { reason = '' } = fields;
       const switched = await switchSecondPerson(ctx, { ...input, on: fields.on === 'yes', reason });
-      return switched.ok ? done('step=approve&switched') : refused(switched.reason);
+      return switched.ok ? done(input, 'step=approve&switched') : refused(switched.reason);
     }
     case 'stop': {
       const stopped = await stopDelivery(ctx, input);
-      return stopped.ok ? done('step=send&stopped') : refused(stopped.reason);
+      return stopped.ok ? done(input, 'step=send&stopped') : refused(stopped.reason);
     }
     case 'resend': {
       const { confirm = '' } = fields;
       const place = Number(fields.place ?? 0) || 0;
       const sent = await resendDelivery(ctx, { ...input, confirm, place });
-      return sent.ok ? done('') : explained(explainSendRefusal(sent.reason));
+      return sent.ok ? done(input, '') : explained(explainSendRefusal(sent.reason));
     }
     default:
       return send(ctx, input, fields);
@@ -113,7 +124,7 @@ async function send(ctx: Context, input: Input, fields: FormFields): Promise<Car
     }
   }
   const sent = await sendDelivery(ctx, { ...input, confirm, at });
-  return sent.ok ? done('queued') : explained(explainSendRefusal(sent.reason));
+  return sent.ok ? done(input, 'queued') : explained(explainSendRefusal(sent.reason));
 }
 
 async function zoneOf(ctx: Context, input: Input): Promise<string> {
@@ -127,8 +138,8 @@ async function saveCover(ctx: Context, input: Input, fields: FormFields): Promis
     const [fault] = faultsOf(parsed.error);
     return refused(fault?.code === 'reply-to' ? 'reply-to' : (fault?.code ?? 'subject-long'));
   }
-  const frozen = await freezeAgain(ctx, { ...input, cover: parsed.data });
-  return frozen.ok ? done('step=cover&frozen') : refused(frozen.reason);
+  const frozen = await startFreezing(ctx, { ...input, cover: parsed.data });
+  return frozen.ok ? done(input, 'step=cover&frozen') : refused(frozen.reason);
 }
 
 function textsOf(fields: FormFields): Record<string, CoverForm['texts'][keyof CoverForm['texts']]> {
@@ -141,8 +152,8 @@ function textsOf(fields: FormFields): Record<string, CoverForm['texts'][keyof Co
   return Object.fromEntries(written);
 }
 
-function done(where: string): Carried {
-  return { ok: true, done: where };
+function done({ id }: Pick<Input, 'id'>, search: string): Carried {
+  return { ok: true, to: search ? `/${id}?${search}` : `/${id}` };
 }
 
 function refused(reason: string): Carried {

@@ -101,6 +101,14 @@ export function explainSendRefusal(
           text: 'Nothing was sent a second time. The record below shows what happened.',
         },
       };
+    case 'being-frozen':
+      return {
+        status: 409,
+        refusal: {
+          title: 'Nothing was sent: the dossier is being frozen anew',
+          text: 'It is as it was until that is done. Look at it as it is then, test it, and send it.',
+        },
+      };
     case 'snapshot-stale':
       return {
         status: 409,

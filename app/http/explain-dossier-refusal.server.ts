@@ -25,6 +25,21 @@ const refusals: Record<string, [409 | 422, string, string, string?]> = {
     'Nothing was frozen',
     'The addressee has had another copy since, or the text is another one. Prepare a new delivery.',
   ],
+  'too-large': [
+    409,
+    'Nothing was frozen: the letter is too large for a mail',
+    'The dossier is as it was. Even without the names the mail would be above 7 MB. Shorten the text, or hand the letter over on paper.',
+  ],
+  'being-frozen': [
+    409,
+    'Nothing was changed: the dossier is being frozen anew',
+    'What you typed is still here. Wait until it is done, look at the dossier as it is then, and go on.',
+  ],
+  ended: [
+    409,
+    'There was nothing to call off',
+    'The worker was faster, or somebody else has called it off. The page shows how it stands now.',
+  ],
   'not-open': [
     409,
     'This delivery cannot be changed any more',

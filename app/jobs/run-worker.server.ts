@@ -6,6 +6,7 @@ import { runCarryOvers } from './run-carry-overs.server';
 import { runExports } from './run-exports.server';
 import { runInvalidations } from './run-invalidations.server';
 import { type OutboxOptions, runOutbox } from './run-outbox.server';
+import { runPreparations } from './run-preparations.server';
 import { runUpdates } from './run-updates.server';
 import { runWebhooks } from './run-webhooks.server';
 import { crontab, scheduledTasks } from './scheduled-tasks.server';
@@ -15,7 +16,7 @@ const startAgainAfter = seconds(5);
 /**
  * Starts everything that happens beside the requests: outgoing mail, invalidations that organisers
  * started, asking people about a changed text, news that they approved, calls to other programs, large
- * exports, and the schedule with its jobs. The schedule starts again when it ends by itself, as
+ * exports and letters, and the schedule with its jobs. The schedule starts again when it ends by itself, as
  * after a loss of the database; mail never waits for it. `stop` resolves when nothing of it runs
  * any more.
  */
@@ -29,6 +30,7 @@ export async function startWorker(
   const carryOvers = runCarryOvers(ctx);
   const updates = runUpdates(ctx);
   const exports = runExports(ctx);
+  const preparations = runPreparations(ctx);
   let runner: Runner | null = null;
   let restart: NodeJS.Timeout | undefined;
   let stopping = false;
@@ -65,7 +67,7 @@ export async function startWorker(
     async stop() {
       stopping = true;
       clearTimeout(restart);
-      const others = [outbox, invalidations, webhooks, carryOvers, updates, exports];
+      const others = [outbox, invalidations, webhooks, carryOvers, updates, exports, preparations];
       const othersStopped = others.map((part) => part.stop());
       await starting;
       await Promise.allSettled([...othersStopped, runner?.stop()]);

@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import type { Context } from '~/context.server';
 import { fireTriggers } from '~/domain/deliveries/fire-triggers.server';
+import { purgePreparations } from '~/domain/deliveries/purge-preparations.server';
 import { expireExports } from '~/domain/exports/expire-exports.server';
 import { checkFigures } from '~/domain/figures/check-figures.server';
 import { foldFigures } from '~/domain/figures/fold-figures.server';
@@ -33,6 +34,7 @@ export const crontab = [
   '*/3 * * * * fetch-replies',
   '33 * * * * remind-of-replies ?fill=1h',
   '7 * * * * purge-origins ?fill=1h',
+  '47 * * * * purge-preparations ?fill=1h',
 ].join('\n');
 
 /** What the schedule runs: each task is one use case. */
@@ -95,6 +97,7 @@ export function scheduledTasks(ctx: Context): TaskList {
       if (reminded > 0) ctx.log.info({ event: 'replies-due', reminded });
     },
     'purge-origins': purge('purge-origins', purgeOrigins),
+    'purge-preparations': purge('purge-preparations', purgePreparations),
     'purge-expired-tokens': purge('purge-expired-tokens', purgeExpiredTokens),
   };
 }

@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { DataTable } from '~/components/desk/data-table';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
 import { writeCount } from '~/components/desk/figures';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
+import { Notice } from '~/components/desk/notice';
+import { PreparationList } from '~/components/desk/preparation-list';
 import { channelLabels, deliveryStateLabel, languageNames } from '~/components/desk/state-labels';
 import { StateTag } from '~/components/desk/state-tag';
 import { TimeOf } from '~/components/desk/time-of';
@@ -13,6 +15,7 @@ import { permits } from '~/domain/organisers/organiser';
 import { deskJson, noStoreHeaders } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
+import { showPreparation } from '~/http/show-preparation.server';
 import { isLocale } from '~/i18n/locale';
 
 export function headers() {
@@ -35,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
       frozenAt: moments.at(delivery.frozenAt),
       acceptedAt: moments.atOrNull(delivery.acceptedAt),
     })),
+    preparations: ledger.preparations.map((one) => showPreparation(one, letter.timeZone)),
     targets: ledger.targets.map((target) => ({
       ...target,
       languages: target.locales.map((locale) =>
@@ -127,10 +131,15 @@ function Targets({ targets }: { targets: Data['targets'] }) {
 }
 
 export default function Deliveries() {
-  const { frame, mayPrepare, zone, deliveries, targets } = useLoaderData<typeof loader>();
+  const { frame, mayPrepare, zone, deliveries, preparations, targets } =
+    useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
   const base = `/organise/letters/${frame.letter.slug}/deliveries`;
   return (
     <DeskLayout frame={frame} title="Deliveries" section="deliveries">
+      {search.has('called-off') ? (
+        <Notice kind="ok">It was called off. Nothing was frozen, and nothing was sent.</Notice>
+      ) : null}
       <p>
         “Accepted by the mail server” means that it took the message. It never means that somebody
         has read it. Times are {zone}.
@@ -145,6 +154,7 @@ export default function Deliveries() {
           </Link>
         </p>
       ) : null}
+      <PreparationList preparations={preparations} base={base} />
       <h2>Ledger</h2>
       <Ledger deliveries={deliveries} base={base} />
       <h2>Addressees</h2>

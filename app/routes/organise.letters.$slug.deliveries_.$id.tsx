@@ -2,20 +2,23 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { DeliveryHistory } from '~/components/desk/delivery-history';
 import { DeliveryHold } from '~/components/desk/delivery-hold';
+import { DeliveryPreparing } from '~/components/desk/delivery-preparing';
 import { DeliveryPreview } from '~/components/desk/delivery-preview';
 import { DeliveryRecipients } from '~/components/desk/delivery-recipients';
 import { DeliveryRecordLinks } from '~/components/desk/delivery-record-links';
 import { deskMeta } from '~/components/desk/desk-frame';
 import { DeskLayout } from '~/components/desk/desk-layout';
 import { Dossier } from '~/components/desk/dossier';
-import { writeCount, writeSize } from '~/components/desk/figures';
+import { writeCount } from '~/components/desk/figures';
 import { momentsIn, timeZoneName } from '~/components/desk/moments';
 import { Notice } from '~/components/desk/notice';
-import { RefusalNotice } from '~/components/desk/refusal-notice';
+import { type Refusal, RefusalNotice } from '~/components/desk/refusal-notice';
 import { ResendForms } from '~/components/desk/send-form';
 import { channelLabels, deliveryStateLabel } from '~/components/desk/state-labels';
 import { StateTag } from '~/components/desk/state-tag';
+import { useFreshFigures } from '~/components/desk/use-fresh-figures';
 import { isOpen } from '~/domain/deliveries/delivery';
+import { readPreparation } from '~/domain/deliveries/read-preparation.server';
 import { permits } from '~/domain/organisers/organiser';
 import { actOnDelivery, isSensitive } from '~/http/act-on-delivery.server';
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
@@ -24,51 +27,41 @@ import { readForm } from '~/http/read-form.server';
 import { readDeliveryAddress, requireDelivery } from '~/http/require-delivery.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
 import { requireRecentFactor } from '~/http/require-recent-factor.server';
+import { showDelivery } from '~/http/show-delivery.server';
 import { showDossier } from '~/http/show-dossier.server';
+import { showPreparation } from '~/http/show-preparation.server';
 
 export function headers() {
   return noStoreHeaders;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  deskMeta(
-    data ? `Delivery ${data.delivery.id.slice(0, 8)} to ${data.delivery.addressee}` : 'Delivery',
-    data?.frame,
-  );
+  deskMeta(data ? `Delivery ${data.id.slice(0, 8)} to ${data.addressee}` : 'Delivery', data?.frame);
 
 export async function loader(args: LoaderFunctionArgs) {
   const { frame, organiser, letter, counts } = await requireDeskLetter(args, 'read-letters');
   const { ctx } = args.context;
-  const delivery = await requireDelivery(args.context, args.params);
+  const address = readDeliveryAddress(args.params);
+  // Looked for first: where there is none any more, there is what came of it.
+  const asked = await readPreparation(ctx, address);
+  const delivery = asked?.anew === false ? null : await requireDelivery(args.context, args.params);
   const moments = momentsIn(letter.timeZone);
   const mayRead =
     permits(organiser.role, 'prepare-delivery') || permits(organiser.role, 'read-signatures');
   const { searchParams } = new URL(args.request.url);
-  const open = isOpen(delivery.state);
+  const open = delivery !== null && isOpen(delivery.state);
   return deskJson({
     frame,
+    id: address.id,
+    addressee: delivery?.addressee ?? asked?.addressee ?? 'an addressee that was removed',
+    addendum: delivery?.addendum ?? Number(asked?.addendum ?? false),
+    mayPrepare: permits(organiser.role, 'prepare-delivery'),
     maySend: permits(organiser.role, 'send-delivery'),
     zone: timeZoneName(letter.timeZone),
     unconfirmed: counts.pending,
+    preparing: asked && showPreparation(asked, letter.timeZone),
     dossier: open ? await showDossier(ctx, { delivery, letter, organiser, searchParams }) : null,
-    delivery: {
-      ...delivery,
-      text: mayRead ? delivery.text : null,
-      pdfSize: writeSize(delivery.pdfBytes),
-      messageSize: delivery.messageBytes > 0 ? writeSize(delivery.messageBytes) : null,
-      frozenAt: moments.at(delivery.frozenAt),
-      leavesAt: moments.atOrNull(delivery.leavesAt),
-      testedAt: moments.atOrNull(delivery.testedAt),
-      approved: delivery.approved && {
-        by: delivery.approved.by,
-        at: moments.at(delivery.approved.at),
-      },
-      recipients: delivery.recipients.map((one) => ({
-        ...one,
-        endedAt: moments.atOrNull(one.endedAt),
-      })),
-      events: delivery.events.map((event) => ({ ...event, at: moments.at(event.at) })),
-    },
+    delivery: delivery && showDelivery(delivery, moments, mayRead),
   });
 }
 
@@ -83,8 +76,7 @@ export async function action(args: ActionFunctionArgs) {
   const { timeZone } = letter;
   const input = { slug, id, actor: actorOf(organiser, context), role, timeZone };
   const acted = await actOnDelivery(context.ctx, input, fields);
-  const base = `/organise/letters/${slug}/deliveries/${id}`;
-  if (acted.ok) return deskRedirect(acted.done ? `${base}?${acted.done}` : base);
+  if (acted.ok) return deskRedirect(`/organise/letters/${slug}/deliveries${acted.to}`);
   const { status, refusal, attempt } = acted;
   return refuseForm(context, status, { refusal, attempt, typed: { ...fields } });
 }
@@ -100,25 +92,64 @@ const done: Record<string, string> = {
 
 const onItsWay = new Set<string>(['queued', 'sending', 'deferred']);
 
-export default function Delivery() {
-  const { frame, maySend, zone, unconfirmed, dossier, delivery } = useLoaderData<typeof loader>();
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function titleOf({ addendum, delivery, addressee }: Data): string {
+  const number = delivery ? ` ${addendum}` : '';
+  return `${addendum > 0 ? `Addendum${number}` : 'Delivery'} to ${addressee}`;
+}
+
+export default function DeliveryPage() {
+  const data = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
-  const told = refused ? undefined : Object.keys(done).find((name) => search.has(name));
+  const { frame, preparing, delivery } = data;
+  useFreshFigures(preparing?.busy === true);
+  const quiet = refused || preparing;
+  const told = quiet ? undefined : Object.keys(done).find((name) => search.has(name));
   const deliveries = `/organise/letters/${frame.letter.slug}/deliveries`;
-  const base = `${deliveries}/${delivery.id}`;
-  const typed = refused?.typed;
-  const fault = refused?.refusal ?? null;
-  const what = delivery.addendum > 0 ? `Addendum ${delivery.addendum}` : 'Delivery';
   return (
     <DeskLayout
       frame={frame}
-      title={`${what} to ${delivery.addressee}`}
+      title={titleOf(data)}
       section="deliveries"
       trail={[{ label: 'Deliveries', to: deliveries }]}
     >
       {refused ? <RefusalNotice attempt={refused.attempt} refusal={refused.refusal} /> : null}
       {told ? <Notice kind="ok">{done[told]}</Notice> : null}
+      {preparing ? (
+        <DeliveryPreparing
+          preparing={preparing}
+          zone={data.zone}
+          mayPrepare={data.mayPrepare}
+          looksAgain={!refused}
+        />
+      ) : null}
+      {delivery ? (
+        <Delivery
+          {...data}
+          delivery={delivery}
+          base={`${deliveries}/${data.id}`}
+          typed={refused?.typed}
+          fault={refused?.refusal ?? null}
+        />
+      ) : null}
+    </DeskLayout>
+  );
+}
+
+type Props = Omit<Data, 'delivery'> & {
+  delivery: NonNullable<Data['delivery']>;
+  base: string;
+  typed?: Record<string, string>;
+  fault: Refusal | null;
+};
+
+function Delivery(props: Props) {
+  const { frame, preparing, maySend, zone, unconfirmed, dossier, delivery } = props;
+  const { base, typed, fault } = props;
+  return (
+    <>
       <p>
         <StateTag
           state={delivery.state}
@@ -139,6 +170,7 @@ export default function Delivery() {
         <Dossier
           dossier={dossier}
           delivery={delivery}
+          busy={preparing?.busy === true}
           maySend={maySend}
           unconfirmed={unconfirmed}
           base={base}
@@ -164,6 +196,6 @@ export default function Delivery() {
         events={delivery.events}
         attempts={delivery.channel === 'email' ? delivery.attempts : null}
       />
-    </DeskLayout>
+    </>
   );
 }

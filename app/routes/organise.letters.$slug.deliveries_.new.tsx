@@ -10,7 +10,7 @@ import { RefusalNotice } from '~/components/desk/refusal-notice';
 import { channelLabels } from '~/components/desk/state-labels';
 import { countPresentNames } from '~/domain/deliveries/count-present-names.server';
 import { listDeliveries } from '~/domain/deliveries/list-deliveries.server';
-import { prepareDelivery } from '~/domain/deliveries/prepare-delivery.server';
+import { startPreparation } from '~/domain/deliveries/start-preparation.server';
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
 import { explainPrepareRefusal } from '~/http/explain-delivery-refusal.server';
 import { notFound } from '~/http/not-found.server';
@@ -50,7 +50,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { target = '', what = 'letter' } = await readForm(request);
   const addendum = what === 'addendum';
   const actor = actorOf(organiser, context);
-  const prepared = await prepareDelivery(context.ctx, { slug, target, addendum, actor });
+  const prepared = await startPreparation(context.ctx, { slug, target, addendum, actor });
   if (prepared.ok)
     return deskRedirect(`/organise/letters/${slug}/deliveries/${prepared.deliveryId}`);
   const { status, refusal } = explainPrepareRefusal(prepared.reason);

@@ -37,6 +37,8 @@ type Props = {
       approved: { by: string; at: Moment } | null;
       secondPerson: SecondPerson;
     };
+  /** It waits to be frozen anew: nothing can be done with it until then. */
+  busy: boolean;
   maySend: boolean;
   unconfirmed: number;
   base: string;
@@ -51,6 +53,8 @@ const sizes = {
   'too-large': { kind: 'warn', text: 'It is larger than 7 MB and is not sent like this.' },
 } as const;
 
+const acting = new Set(['cover', 'test', 'approve', 'send']);
+
 /** What has not left yet, step by step. */
 export function Dossier(props: Props) {
   const { steps, step } = props.dossier;
@@ -64,11 +68,14 @@ export function Dossier(props: Props) {
 }
 
 function Step(props: Props) {
-  const { dossier, delivery, maySend, base, typed, fault } = props;
+  const { dossier, delivery, busy, maySend, base, typed, fault } = props;
   const { step, mayPrepare, target, cover, checks, times } = dossier;
   const size = sizes[dossier.size];
   if (step === 'to' && target) {
     return <DossierTo delivery={delivery} target={target} targetsPath={props.targetsPath} />;
+  }
+  if (busy && acting.has(step) && !typed) {
+    return <p>This can be done once the dossier is frozen anew.</p>;
   }
   if (step === 'cover' && cover) {
     return <DossierCover cover={cover} mayChange={mayPrepare} typed={typed} fault={fault} />;
@@ -124,6 +131,10 @@ function Step(props: Props) {
     );
   }
   return (
-    <DossierAnnex delivery={delivery} unconfirmed={props.unconfirmed} mayFreeze={mayPrepare} />
+    <DossierAnnex
+      delivery={delivery}
+      unconfirmed={props.unconfirmed}
+      mayFreeze={mayPrepare && !busy}
+    />
   );
 }

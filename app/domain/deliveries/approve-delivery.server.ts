@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
 import { findDelivery, lockDelivery } from '~/db/deliveries.server';
 import { markDossierApproved } from '~/db/delivery-approval.server';
+import { isBeingFrozen } from '~/db/delivery-preparations.server';
 import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
 import { actorKey } from '../organisers/name-actors.server';
@@ -13,6 +14,8 @@ import { recordDeliveryState } from './record-delivery-state.server';
 export type ApproveRefusal =
   | 'not-found'
   | 'not-prepared'
+  /** It waits to be frozen anew. */
+  | 'being-frozen'
   /** It is another dossier than the one that was looked at. */
   | 'hash-changed'
   /** Whoever prepared a dossier does not approve it. */
@@ -35,6 +38,7 @@ export async function approveDelivery(
     const known = row && (await findDelivery(trx, id));
     if (!row || !known || known.slug !== slug) return { ok: false, reason: 'not-found' };
     if (row.state !== 'prepared') return { ok: false, reason: 'not-prepared' };
+    if (await isBeingFrozen(trx, id)) return { ok: false, reason: 'being-frozen' };
     const hash = dossierHashOf(row);
     if (hash !== input.hash) return { ok: false, reason: 'hash-changed' };
     if (row.prepared_by === actorKey(actor)) return { ok: false, reason: 'same-person' };

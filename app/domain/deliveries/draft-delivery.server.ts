@@ -13,7 +13,9 @@ import { contactMailbox } from './contact-mailbox';
 import { type CoverForm, coverOf } from './cover';
 import { publicDeliveryStates } from './delivery';
 import { draftAddendum } from './draft-addendum.server';
+import { drawOutline } from './draw-outline.server';
 import { findPreviousCopy } from './find-previous-copy.server';
+import type { Frozen } from './outline';
 import { replyAddressOf } from './reply-address-of.server';
 import { unsealTarget } from './sealed-delivery.server';
 
@@ -34,6 +36,8 @@ export type DeliveryDraft = {
   /** The whole mail as it leaves (RFC 5322); empty for a copy by hand, post or fax. */
   message: Buffer;
   hashes: { snapshot: string; pdf: string; message: string };
+  /** What is kept of all this besides. */
+  frozen: Frozen;
 };
 
 /** So many bytes of a mail as it is sent most servers take; above, many refuse it. */
@@ -80,7 +84,7 @@ export async function draftDelivery(
   const locales = readable.length > 0 ? readable : [master];
   const first = locales[0] ?? master;
   const id = input.id ?? randomUUID();
-  const { letter, ...whole } = await takeSnapshot(ctx, row, 'addressee', first);
+  const { letter, seals, ...whole } = await takeSnapshot(ctx, row, 'addressee', first);
   const place = { targetId: target.id, versionId: letter.version.id };
   let taken: TakenSnapshot | null = whole;
   let sequence = 0;
@@ -107,6 +111,11 @@ export async function draftDelivery(
   const pdf = printed.letter.bytes;
   const domain = ctx.config.mailFrom.address.split('@').at(-1);
   const messageId = `<delivery.${randomUUID()}@${domain}>`;
+  const annexAsNamed = annex && {
+    hash: annex.hash,
+    bytes: annex.bytes.length,
+    names: taken.snapshot.signatories.length,
+  };
   const message =
     target.channel === 'email'
       ? await ctx.press.letterMail({
@@ -117,15 +126,13 @@ export async function draftDelivery(
           messageId,
           date: new Date(taken.snapshot.takenAt),
           pdf,
-          annex: annex && {
-            hash: annex.hash,
-            bytes: annex.bytes.length,
-            names: taken.snapshot.signatories.length,
-          },
+          annex: annexAsNamed,
           replyTo,
         })
       : Buffer.alloc(0);
   if (message.length > largestMail) return { ok: false, reason: 'too-large' };
+  const documents = { taken, pdf, message, annex: annexAsNamed, locales, seals };
+  const frozen = await drawOutline(ctx, documents);
   return {
     ok: true,
     draft: {
@@ -145,6 +152,7 @@ export async function draftDelivery(
         pdf: printed.letter.hash,
         message: sha256(message),
       },
+      frozen,
     },
   };
 }

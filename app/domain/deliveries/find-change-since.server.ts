@@ -1,6 +1,7 @@
 import type { Context } from '~/context.server';
-import { type DeliveryRow, findDeliveryDocuments } from '~/db/deliveries.server';
-import { unsealSnapshot, unsealTarget } from './sealed-delivery.server';
+import type { DeliveryRow } from '~/db/deliveries.server';
+import { readOutline } from './read-outline.server';
+import { unsealTarget } from './sealed-delivery.server';
 
 /**
  * What has changed since a copy was frozen, so that it would be another one now: the public `text` of
@@ -10,9 +11,9 @@ export async function findChangeSince(
   ctx: Context,
   delivery: DeliveryRow,
 ): Promise<'text' | 'target' | null> {
-  const documents = await findDeliveryDocuments(ctx.db, delivery.id);
-  if (!documents) return null;
-  const { snapshot, place } = unsealSnapshot(ctx, delivery.id, documents.sealed_snapshot);
+  const outline = await readOutline(ctx, delivery.id);
+  if (!outline) return null;
+  const { snapshot, place } = outline;
   if (snapshot.versionHash !== delivery.version_hash) return 'text';
   if (!place) return null;
   const row = { id: delivery.target_id, sealed: delivery.sealed_target };

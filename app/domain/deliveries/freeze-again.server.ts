@@ -5,23 +5,33 @@ import {
   lockDelivery,
   updateDeliveryRow,
 } from '~/db/deliveries.server';
+import { deletePreparation, type PreparationAttempt } from '~/db/delivery-preparations.server';
 import type { Result } from '~/primitives/result';
 import type { Actor } from '../organisers/organiser';
 import type { CoverForm } from './cover';
 import { isOpen } from './delivery';
 import { type DraftRefusal, draftDelivery } from './draft-delivery.server';
-import { readFrozen } from './read-frozen.server';
+import { endAttempt } from './end-attempt.server';
+import { readOutline } from './read-outline.server';
 import { auditFreezing, frozenColumns } from './store-delivery.server';
+
+export type FreezeRefusal = DraftRefusal | 'not-open' | 'other-text';
 
 /**
  * Freezes a dossier that has not left anew, as everything is now, under the same id: with another
  * `cover`, or with the one that it has. Test and approval are void with it. `not-open` once it was
- * sent or withdrawn.
+ * sent or withdrawn. The `attempt` of a worker ends with it, or nothing is stored.
  */
 export async function freezeAgain(
   ctx: Context,
-  input: { id: string; slug: string; cover?: CoverForm; actor: Actor },
-): Promise<Result<object, DraftRefusal | 'not-open' | 'other-text'>> {
+  input: {
+    id: string;
+    slug: string;
+    cover?: CoverForm;
+    actor: Actor;
+    attempt?: PreparationAttempt;
+  },
+): Promise<Result<object, FreezeRefusal>> {
   const { id, slug, actor } = input;
   const known = await findDelivery(ctx.db, id);
   if (!known || known.slug !== slug) return { ok: false, reason: 'not-found' };
@@ -36,6 +46,8 @@ export async function freezeAgain(
   return ctx.db.transaction().execute(async (trx) => {
     const row = await lockDelivery(trx, id);
     if (!row || !isOpen(row.state)) return { ok: false, reason: 'not-open' };
+    await endAttempt(trx, input.attempt);
+    await deletePreparation(trx, id);
     await updateDeliveryRow(trx, id, {
       letter_version_id: draft.letter.version.id,
       state: 'prepared',
@@ -56,6 +68,6 @@ export async function freezeAgain(
 }
 
 async function coverBefore(ctx: Context, id: string): Promise<CoverForm> {
-  const frozen = await readFrozen(ctx, id);
-  return { texts: frozen?.snapshot.cover ?? {}, replyTo: frozen?.place?.replyTo ?? null };
+  const outline = await readOutline(ctx, id);
+  return { texts: outline?.snapshot.cover ?? {}, replyTo: outline?.place?.replyTo ?? null };
 }

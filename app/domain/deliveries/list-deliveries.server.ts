@@ -7,20 +7,28 @@ import type { Channel } from '../letters/letter-view';
 import type { PrintFacts } from '../letters/press';
 import type { DeliveryState } from './delivery';
 import type { DeliverySummary, LedgerLine, TargetView } from './delivery-view';
+import type { PreparationView } from './preparation';
+import { listPreparations } from './read-preparation.server';
 import { type SealedTarget, unsealTarget } from './sealed-delivery.server';
 import { separateAnnex } from './separate-annex';
 
-/** The ledger of a letter, newest first, and the targets that a copy can go to. */
+/** The ledger of a letter, newest first, what the worker is to freeze, and the targets of copies. */
 export async function listDeliveries(
   ctx: Context,
   input: { slug: string },
-): Promise<Result<{ deliveries: LedgerLine[]; targets: TargetView[] }, 'not-found'>> {
+): Promise<
+  Result<
+    { deliveries: LedgerLine[]; preparations: PreparationView[]; targets: TargetView[] },
+    'not-found'
+  >
+> {
   const letter = await findLetterRow(ctx.db, { slug: input.slug });
   if (!letter) return { ok: false, reason: 'not-found' };
-  const [rows, targets, troubled] = await Promise.all([
+  const [rows, targets, troubled, preparations] = await Promise.all([
     listDeliveryRows(ctx.db, letter.id),
     listTargets(ctx.db, letter.id),
     listTroubledCopies(ctx.db, letter.id),
+    listPreparations(ctx, letter.id),
   ]);
   const copiesOf = (id: string) => troubled.filter((copy) => copy.id === id);
   return {
@@ -32,6 +40,7 @@ export async function listDeliveries(
         failed: copiesOf(row.id).filter(({ state }) => state !== 'unknown').length,
       },
     })),
+    preparations,
     targets: targets.map((target) => ({
       id: target.id,
       name: target.name,

@@ -3,14 +3,12 @@ import {
   countDeliveryAttempts,
   type DeliveryRow,
   findDelivery,
-  findDeliveryDocuments,
   listTargets,
 } from '~/db/deliveries.server';
 import { listDeliveryEvents } from '~/db/delivery-events.server';
 import { findOrganiser } from '~/db/organisers.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
-import type { LetterSnapshot } from '../letters/letter-snapshot';
 import type { Channel } from '../letters/letter-view';
 import { unsealOrganiser } from '../organisers/sealed-organiser.server';
 import { countWithdrawnSince } from './count-withdrawn-since.server';
@@ -20,9 +18,10 @@ import { dossierHashOf } from './dossier-hash.server';
 import { findChangeSince } from './find-change-since.server';
 import { summariseDelivery } from './list-deliveries.server';
 import { listRecipients } from './list-recipients.server';
-import { unsealDocument, unsealSnapshot, unsealTarget } from './sealed-delivery.server';
+import type { Outline } from './outline';
+import { readOutline } from './read-outline.server';
+import { unsealTarget } from './sealed-delivery.server';
 import { findSecondPerson } from './second-person.server';
-import { separateAnnex } from './separate-annex';
 
 /** Everything on record about one delivery; of another letter than `slug` it is not found. */
 export async function readDelivery(
@@ -30,11 +29,11 @@ export async function readDelivery(
   input: { id: string; slug?: string },
 ): Promise<Result<{ delivery: DeliveryView }, 'not-found'>> {
   const row = await findDelivery(ctx.db, input.id);
-  const documents = row ? await findDeliveryDocuments(ctx.db, row.id) : undefined;
-  if (!row || !documents || (input.slug && row.slug !== input.slug)) {
+  const outline = row && (await readOutline(ctx, row.id));
+  if (!row || !outline || (input.slug && row.slug !== input.slug)) {
     return { ok: false, reason: 'not-found' };
   }
-  const { snapshot, place } = unsealSnapshot(ctx, row.id, documents.sealed_snapshot);
+  const { snapshot, place, size, text } = outline;
   const target = unsealTarget(ctx, { id: row.target_id, sealed: row.sealed_target });
   const addressed = { address: place?.address ?? target.address, copies: place?.copies ?? [] };
   const mailboxes = [addressed.address, ...addressed.copies];
@@ -63,9 +62,9 @@ export async function readDelivery(
         locale,
         lines: snapshot.texts[locale].addressee,
       })),
-      pdfBytes: unsealDocument(ctx, row.id, 'pdf', documents.sealed_pdf).length,
-      messageBytes: unsealDocument(ctx, row.id, 'message', documents.sealed_message).length,
-      text: ctx.press.letterText(snapshot, locales, separateAnnex(row)),
+      pdfBytes: size.pdf,
+      messageBytes: size.mail,
+      text,
       preparedBy: await nameOf(ctx, row.prepared_by),
       withdrawnSince,
       attempts,
@@ -83,7 +82,7 @@ export async function readDelivery(
 async function readDossier(
   ctx: Context,
   row: DeliveryRow,
-  snapshot: LetterSnapshot,
+  snapshot: Outline['snapshot'],
   mailboxes: readonly string[],
 ) {
   const captured = row.state === 'captured';

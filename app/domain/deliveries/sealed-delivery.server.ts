@@ -1,5 +1,7 @@
 import type { Context } from '~/context.server';
 import type { TakenSnapshot } from '../letters/take-snapshot.server';
+import type { CoverForm } from './cover';
+import type { Frozen, Outline } from './outline';
 
 /** `annex` is there only where the annex is a document of its own. */
 export type DeliveryDocument = 'pdf' | 'annex' | 'message';
@@ -19,6 +21,35 @@ export function sealSnapshot(ctx: Context, id: string, taken: TakenSnapshot): Bu
 
 export function unsealSnapshot(ctx: Context, id: string, sealed: Buffer): TakenSnapshot {
   return ctx.keyring.unseal(sealed, `delivery:${id}:snapshot`);
+}
+
+/** What is kept of a delivery besides its documents, as its row has it. */
+export function sealOutline(ctx: Context, id: string, { outline, marks }: Frozen) {
+  return {
+    sealed_outline: ctx.keyring.seal(outline, `delivery:${id}:outline`),
+    sealed_marks: ctx.keyring.sealBytes(marks, `delivery:${id}:marks`),
+  };
+}
+
+export function unsealOutline(ctx: Context, id: string, sealed: Buffer): Outline {
+  return ctx.keyring.unseal(sealed, `delivery:${id}:outline`);
+}
+
+export function unsealMarks(ctx: Context, id: string, sealed: Buffer): Buffer {
+  return ctx.keyring.unsealBytes(sealed, `delivery:${id}:marks`);
+}
+
+/** What was written for a dossier that the worker is to freeze anew. */
+export function sealCover(ctx: Context, id: string, cover: CoverForm): Buffer {
+  return ctx.keyring.seal(cover, `preparation:${id}:cover`);
+}
+
+export function unsealCover(
+  ctx: Context,
+  row: { delivery_id: string; sealed_cover: Buffer | null },
+): CoverForm | undefined {
+  const { delivery_id: id, sealed_cover: sealed } = row;
+  return sealed ? ctx.keyring.unseal(sealed, `preparation:${id}:cover`) : undefined;
 }
 
 /**

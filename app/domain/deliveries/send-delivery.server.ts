@@ -8,6 +8,7 @@ import {
 } from '~/db/deliveries.server';
 import { countDeliveryMessages, listMailboxesServed } from '~/db/delivery-messages.server';
 import { holdsDeliveryPlace, lockTarget, lockVersionForSending } from '~/db/delivery-places.server';
+import { isBeingFrozen } from '~/db/delivery-preparations.server';
 import { findLetterRow } from '~/db/letters.server';
 import { readDatabaseClock } from '~/db/read-database-clock.server';
 import { minutes } from '~/primitives/duration';
@@ -33,6 +34,8 @@ export type SendRefusal =
   | 'confirm-mismatch'
   | 'already-sent'
   | 'not-prepared'
+  /** It waits to be frozen anew. */
+  | 'being-frozen'
   | 'not-email'
   | 'snapshot-stale'
   | 'text-changed'
@@ -114,6 +117,7 @@ async function whyNotToSend(
   const { sequence, letter_version_id: versionId, target_id: targetId } = row;
   if (await holdsDeliveryPlace(trx, { targetId, versionId, sequence })) return 'already-sent';
   if (!isOpen(row.state)) return 'not-prepared';
+  if (await isBeingFrozen(trx, row.id)) return 'being-frozen';
   const earlier = await countDeliveryMessages(trx, { deliveryId: row.id, place: 0 });
   if (earlier.open > 0) return 'not-prepared';
   const inside = { ...ctx, db: trx };

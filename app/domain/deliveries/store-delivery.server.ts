@@ -4,7 +4,7 @@ import { insertDelivery, insertDeliveryEvent } from '~/db/deliveries.server';
 import { recordAudit } from '../audit/record-audit.server';
 import type { Actor } from '../organisers/organiser';
 import type { DeliveryDraft } from './draft-delivery.server';
-import { sealDocument, sealSnapshot } from './sealed-delivery.server';
+import { sealDocument, sealOutline, sealSnapshot } from './sealed-delivery.server';
 
 /** Writes a draft down as a prepared delivery, with its ledger line and audit entry; returns its id. */
 export async function storeDelivery(
@@ -51,6 +51,7 @@ export function frozenColumns(ctx: Context, draft: DeliveryDraft, actor: Actor) 
     named_count: snapshot.signatories.length,
     endorsement_count: snapshot.endorsements.length,
     sealed_snapshot: sealSnapshot(ctx, id, taken),
+    ...sealOutline(ctx, id, draft.frozen),
     sealed_pdf: sealDocument(ctx, id, 'pdf', draft.pdf),
     sealed_annex: draft.annex && sealDocument(ctx, id, 'annex', draft.annex.bytes),
     sealed_message: sealDocument(ctx, id, 'message', draft.message),

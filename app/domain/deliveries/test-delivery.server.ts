@@ -2,6 +2,7 @@ import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { findDelivery, lockDelivery } from '~/db/deliveries.server';
 import { markDossierTested } from '~/db/delivery-approval.server';
+import { isBeingFrozen } from '~/db/delivery-preparations.server';
 import { findOrganiser } from '~/db/organisers.server';
 import { parseEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
@@ -21,6 +22,7 @@ type Refusal =
   | 'not-found'
   | 'not-email'
   | 'not-open'
+  | 'being-frozen'
   | 'not-a-mailbox'
   | 'too-many'
   | 'nobody-there';
@@ -44,6 +46,7 @@ export async function testDelivery(
     if (!row || !known || known.slug !== slug) return { ok: false, reason: 'not-found' };
     if (known.channel !== 'email') return { ok: false, reason: 'not-email' };
     if (!isOpen(row.state)) return { ok: false, reason: 'not-open' };
+    if (await isBeingFrozen(trx, id)) return { ok: false, reason: 'being-frozen' };
     const hash = dossierHashOf(row);
     const own = await ownMailbox(ctx, trx, actor);
     const mailboxes = [own, ...others.filter((mailbox) => mailbox !== own)];

@@ -4,9 +4,9 @@ import type { Context } from '~/context.server';
 import { beatExport, type ExportRow, releaseExport, takeExport } from '~/db/exports.server';
 import { findLetterRow } from '~/db/letters.server';
 import { minutes, seconds } from '~/primitives/duration';
+import { keepBeating } from '~/primitives/keep-beating';
 import { writeSealedFile } from '~/primitives/sealed-file.server';
 import { finishBroken, finishWhole } from './end-export.server';
-import type { ExportSource } from './export';
 import { exportFile } from './export-file';
 import { type Measured, measurePieces } from './measure-pieces.server';
 import { openSource } from './open-source.server';
@@ -50,7 +50,9 @@ async function makeFile(ctx: Context, row: ExportRow, stop: AbortSignal): Promis
   const file = exportFile(ctx, row);
   const key = randomBytes(32);
   const source = await openSource(ctx, letter, choice);
-  const pulse = keepBeating(ctx, row, source);
+  const every = Math.max(20, beatEvery * Math.min(1, ctx.config.retryScale));
+  // With the database away the reading fails as well; a beat that fails decides nothing.
+  const pulse = keepBeating(() => beatExport(ctx.db, row, source.progress.rows), every);
   let whole = false;
   let measuredAs: Measured | null = null;
   try {
@@ -77,25 +79,4 @@ async function* watched(pieces: AsyncIterable<Uint8Array>, unwanted: () => boole
     if (unwanted()) throw new Interrupted();
     yield piece;
   }
-}
-
-/** Says every second how far the file is, until it is no longer this worker's to make. */
-function keepBeating(ctx: Context, row: ExportRow, source: ExportSource) {
-  let unwanted = false;
-  const every = Math.max(20, beatEvery * Math.min(1, ctx.config.retryScale));
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  async function beat(): Promise<void> {
-    // With the database away the reading fails as well; nothing is decided here.
-    unwanted = !(await beatExport(ctx.db, row, source.progress.rows).catch(() => true));
-    if (!stopped && !unwanted) timer = setTimeout(beat, every);
-  }
-  timer = setTimeout(beat, every);
-  return {
-    unwanted: () => unwanted,
-    stop() {
-      stopped = true;
-      clearTimeout(timer);
-    },
-  };
 }

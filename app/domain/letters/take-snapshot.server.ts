@@ -9,7 +9,7 @@ import {
 import { listCountedOnlyIds } from '~/db/signatures.server';
 import type { Locale } from '~/i18n/locale';
 import { listPublicEndorsements } from '../endorsements/list-public-endorsements.server';
-import { unsealSignatory } from '../signatures/sealed-signatory.server';
+import { markSealed, unsealSignatory } from '../signatures/sealed-signatory.server';
 import { findLetterById } from './find-letter-by-id.server';
 import { mapInTurns, sortInTurns } from './in-turns.server';
 import type { LetterSnapshot, SnapshotSignatory } from './letter-snapshot';
@@ -48,94 +48,103 @@ export type Place = {
  * then, so that its text, its figures and its names belong together: names of `public` signatories
  * for the public; those and `letter` ones for the addressee; counted-only people only as a number.
  * Whoever signed an earlier text only is named and counted nowhere, but stated as a number apart.
- * Names stand in the order of the language's alphabet, equal ones in the order of signing.
+ * Names stand in the order of the language's alphabet, equal ones in the order of signing. `seals` say by
+ * the id of each signature named to the addressee from which sealed words its name came.
  */
 export async function takeSnapshot(
   ctx: Context,
   { id: letterId }: Pick<LetterView, 'id'>,
   audience: Audience,
   locale: Locale,
-): Promise<TakenSnapshot & { letter: LetterView }> {
-  return inSnapshot(ctx.db, async (trx) => {
-    const frozen = { ...ctx, db: trx };
-    const letter = await findLetterById(frozen, letterId);
-    const people = letter.counts;
-    const countedIds =
-      audience === 'addressee' ? await listCountedOnlyIds(trx, letterId) : undefined;
-    const endorsements = await listPublicEndorsements(frozen, letterId, locale);
-    const named = await listNamed(frozen, letter, audience, locale);
-    const text = { letterId, meaning: letter.version.meaning };
-    const namesMark =
-      audience === 'public' && people.signatures > manyNames
-        ? await readPublicNamesMark(trx, text)
-        : undefined;
-    const snapshot: LetterSnapshot = {
-      slug: letter.slug,
-      letterUrl: `${ctx.publicUrl}/letters/${letter.slug}`,
-      masterLocale: letter.masterLocale,
-      versionNumber: letter.version.number,
-      versionHash: letter.version.hash,
-      takenAt: ctx.clock.now().toISOString(),
-      timeZone: letter.timeZone,
-      demonstration: letter.demonstration,
-      texts: letter.texts,
-      endorsements: endorsements.map(
-        ({
-          organisation,
-          organisationEn,
-          names,
-          coordinator,
-          foundingPosition,
-          country,
-          representative,
-          role,
-        }) => ({
-          organisation,
-          organisationEn,
-          names,
-          coordinator,
-          foundingPosition,
-          country,
-          representative,
-          role,
-        }),
-      ),
-      signatories: named.map(({ signatory }) => signatory),
-      namesHidden: audience === 'public' && letter.namesHidden,
-      countedOnly: people.signatures - named.length,
-      signatureCount: people.signatures,
-      earlierPeople: people.earlier,
-      countryCount: people.countries,
-      ...(letter.paper.batches > 0 && { paper: letter.paper }),
-      previousCopy: null,
-    };
-    return {
-      letter,
-      snapshot,
-      signatureIds: named.map(({ id }) => id),
-      ...(countedIds && { countedIds }),
-      ...(namesMark && { namesMark }),
-      endorsementIds: endorsements.map(({ id }) => id),
-    };
-  });
+): Promise<TakenSnapshot & { letter: LetterView; seals: Map<string, Buffer> }> {
+  const seen = await inSnapshot(ctx.db, (trx) =>
+    readLetter({ ...ctx, db: trx }, letterId, audience, locale),
+  );
+  const { letter, takenAt, countedIds, endorsements, rows, namesMark } = seen;
+  // Opened once the transaction has ended: very many names take longer than one may wait for them.
+  const named = await openNames(ctx, rows, locale);
+  const people = letter.counts;
+  const snapshot: LetterSnapshot = {
+    slug: letter.slug,
+    letterUrl: `${ctx.publicUrl}/letters/${letter.slug}`,
+    masterLocale: letter.masterLocale,
+    versionNumber: letter.version.number,
+    versionHash: letter.version.hash,
+    takenAt,
+    timeZone: letter.timeZone,
+    demonstration: letter.demonstration,
+    texts: letter.texts,
+    endorsements: endorsements.map(
+      ({
+        organisation,
+        organisationEn,
+        names,
+        coordinator,
+        foundingPosition,
+        country,
+        representative,
+        role,
+      }) => ({
+        organisation,
+        organisationEn,
+        names,
+        coordinator,
+        foundingPosition,
+        country,
+        representative,
+        role,
+      }),
+    ),
+    signatories: named.map(({ signatory }) => signatory),
+    namesHidden: audience === 'public' && letter.namesHidden,
+    countedOnly: people.signatures - named.length,
+    signatureCount: people.signatures,
+    earlierPeople: people.earlier,
+    countryCount: people.countries,
+    ...(letter.paper.batches > 0 && { paper: letter.paper }),
+    previousCopy: null,
+  };
+  return {
+    letter,
+    seals: new Map(named.flatMap(({ id, seal }) => (seal ? [[id, seal] as const] : []))),
+    snapshot,
+    signatureIds: named.map(({ id }) => id),
+    ...(countedIds && { countedIds }),
+    ...(namesMark && { namesMark }),
+    endorsementIds: endorsements.map(({ id }) => id),
+  };
 }
 
-type Named = { id: string; signatory: SnapshotSignatory };
+/** Everything that the database has to say of it. */
+async function readLetter(ctx: Context, letterId: string, audience: Audience, locale: Locale) {
+  const { db } = ctx;
+  const letter = await findLetterById(ctx, letterId);
+  const text = { letterId, meaning: letter.version.meaning };
+  const isPublic = audience === 'public';
+  const marked = isPublic && letter.counts.signatures > manyNames;
+  return {
+    letter,
+    takenAt: ctx.clock.now().toISOString(),
+    countedIds: isPublic ? undefined : await listCountedOnlyIds(db, letterId),
+    endorsements: await listPublicEndorsements(ctx, letterId, locale),
+    rows: isPublic
+      ? { open: await listPublicAnnexRows(db, text) }
+      : { sealed: await listLetterSignatoryRows(db, letterId) },
+    namesMark: marked ? await readPublicNamesMark(db, text) : undefined,
+  };
+}
 
-async function listNamed(
-  ctx: Context,
-  letter: LetterView,
-  audience: Audience,
-  locale: Locale,
-): Promise<Named[]> {
-  const { id: letterId, version } = letter;
-  const named =
-    audience === 'public'
-      ? (await listPublicAnnexRows(ctx.db, { letterId, meaning: version.meaning })).map(toNamed)
-      : await mapInTurns(await listLetterSignatoryRows(ctx.db, letterId), (row) => {
-          const { name, latinName = null, title, affiliation } = unsealSignatory(ctx, row);
-          return toNamed({ ...row, name, latin_name: latinName, title, affiliation });
-        });
+type Rows = Awaited<ReturnType<typeof readLetter>>['rows'];
+type Named = { id: string; signatory: SnapshotSignatory; seal?: Buffer };
+
+async function openNames(ctx: Context, rows: Rows, locale: Locale): Promise<Named[]> {
+  const named = rows.open
+    ? rows.open.map(toNamed)
+    : await mapInTurns(rows.sealed, (row): Named => {
+        const { name, latinName = null, title, affiliation } = unsealSignatory(ctx, row);
+        const words = { ...row, name, latin_name: latinName, title, affiliation };
+        return { ...toNamed(words), seal: markSealed(row.sealed) };
+      });
   const collator = new Intl.Collator(locale);
   return sortInTurns(named, (a, b) => collator.compare(a.signatory.name, b.signatory.name));
 }

@@ -9,6 +9,12 @@ export function actorKey(actor: Actor): string {
   return actor.kind === 'organiser' ? actor.organiserId : actor.kind;
 }
 
+/** The actor of such a key, for what is carried out later than it was asked for. */
+export function actorOfKey(key: string): Actor {
+  if (key === 'operator' || key === 'system') return { kind: key };
+  return { kind: 'organiser', organiserId: key };
+}
+
 /** Words for such keys: the organiser's address, or the key itself for the command line and the system. */
 export async function nameActors(
   ctx: Context,
