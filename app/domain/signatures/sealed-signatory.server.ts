@@ -1,5 +1,7 @@
 import type { Context } from '~/context.server';
+import type { CopiedRows } from '~/db/read-copied-rows';
 import { canonicalEmailAddress } from '~/primitives/email-address';
+import type { Unsealer } from '~/primitives/unsealer.server';
 import type { SealedSignatory, SignatureState, SignatureVisibility } from './signature';
 
 /** Ciphertext of a signatory's own words, bound to the row it belongs to. */
@@ -9,6 +11,16 @@ export function sealSignatory(ctx: Context, signatureId: string, person: SealedS
 
 export function unsealSignatory(ctx: Context, row: { id: string; sealed: Buffer }) {
   return ctx.keyring.unseal<SealedSignatory>(row.sealed, `signature:${row.id}`);
+}
+
+/** The same for many rows at once, whose first field is their id; null for one without ciphertext. */
+export async function unsealSignatories(
+  unsealer: Unsealer,
+  { rows, bytes, places }: CopiedRows,
+): Promise<(SealedSignatory | null)[]> {
+  const anySealed = places.some((to, index) => index % 4 === 3 && to > 0);
+  if (!anySealed) return rows.map(() => null);
+  return unsealer.unseal<SealedSignatory>({ scope: 'signature:', bytes, places });
 }
 
 /** By which one mailbox is recognised on one letter; other letters give another value. */
