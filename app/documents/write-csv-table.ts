@@ -5,10 +5,12 @@ import type { Table } from '~/domain/exports/export';
 export async function* writeCsvTable({ columns, rows }: Table): AsyncGenerator<string> {
   let piece = csvByteOrderMark + csvRow(columns);
   for await (const some of rows) {
-    for (const row of some) piece += csvRow(row);
-    if (piece.length > 32_768) {
-      yield piece;
-      piece = '';
+    for (const row of some) {
+      piece += csvRow(row);
+      if (piece.length > 32_768) {
+        yield piece;
+        piece = '';
+      }
     }
   }
   if (piece) yield piece;

@@ -15,10 +15,10 @@ export async function* writeJsonTable({ columns, rows }: Table): AsyncGenerator<
     for (const row of some) {
       piece += separator + objectOf(keys, row);
       separator = ',\n';
-    }
-    if (piece.length > pieceLength) {
-      yield piece;
-      piece = '';
+      if (piece.length > pieceLength) {
+        yield piece;
+        piece = '';
+      }
     }
   }
   yield `${piece}\n]\n`;
@@ -29,10 +29,12 @@ export async function* writeJsonLines({ columns, rows }: Table): AsyncGenerator<
   const keys = keysOf(columns);
   let piece = '';
   for await (const some of rows) {
-    for (const row of some) piece += `${objectOf(keys, row)}\n`;
-    if (piece.length > pieceLength) {
-      yield piece;
-      piece = '';
+    for (const row of some) {
+      piece += `${objectOf(keys, row)}\n`;
+      if (piece.length > pieceLength) {
+        yield piece;
+        piece = '';
+      }
     }
   }
   if (piece) yield piece;
@@ -45,7 +47,10 @@ function keysOf(columns: readonly string[]): string[] {
 
 function objectOf(keys: readonly string[], row: readonly Cell[]): string {
   let text = '';
-  for (const [index, key] of keys.entries()) text += key + jsonOf(row[index] ?? null);
+  for (const [index, key] of keys.entries()) {
+    text += key;
+    text += jsonOf(row[index] ?? null);
+  }
   return `${text}}`;
 }
 
@@ -53,7 +58,7 @@ function objectOf(keys: readonly string[], row: readonly Cell[]): string {
 const escaped = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 
 function jsonOf(cell: Cell): string {
-  const value = typeof cell === 'object' && cell !== null ? cell.time : cell;
-  if (typeof value !== 'string' || escaped.test(value)) return JSON.stringify(value);
-  return `"${value}"`;
+  if (cell === null) return 'null';
+  if (typeof cell === 'object') return `"${cell.time}"`;
+  return typeof cell === 'string' && !escaped.test(cell) ? `"${cell}"` : JSON.stringify(cell);
 }

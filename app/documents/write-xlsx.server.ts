@@ -79,10 +79,10 @@ async function* sheetXml(
     for (const row of some) {
       number += 1;
       piece += rowXml(number, row);
+      if (piece.length < pieceLength) continue;
+      yield piece;
+      piece = '';
     }
-    if (piece.length < pieceLength) continue;
-    yield piece;
-    piece = '';
   }
   yield piece + sheetEnd(columns.length, number);
 }
