@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CopySnapshot } from './copy-out.server';
 import { countOf } from './copy-out.server';
 import { presentMeaning } from './present-meaning.server';
+import { type CopiedRows, readCopiedRows } from './read-copied-rows';
 import { allOf, conditionsOf, type TableFilter } from './signature-filter.server';
 
 /** Which signatures: those that a view shows to an audience, or all; and of these what a filter finds. */
@@ -84,17 +85,25 @@ export function publicStatement(scope: ExportScope): RawBuilder<unknown> {
     from ${found({ ...scope, audience: 'public' })} ${versioned} order by s.number`;
 }
 
+/** Which of the fields below is the ciphertext. */
+const sealedField = 2;
+
 /**
- * Signatures oldest first as a binary copy: id, number, ciphertext, name, affiliation and title of
- * public signatories, the facts, version, the three times, source; all but the ciphertext as text.
+ * Signatures oldest first, some hundreds at a time: id, number, ciphertext, name, affiliation and
+ * title of public signatories, the facts, version, the three times, source; all but the ciphertext
+ * as text.
  */
-export function copyStoredRows(snapshot: CopySnapshot, scope: ExportScope): AsyncIterable<Buffer> {
-  return snapshot.copy(
+export function readStoredRows(
+  snapshot: CopySnapshot,
+  scope: ExportScope,
+): AsyncGenerator<CopiedRows> {
+  const copied = snapshot.copy(
     sql`select s.id::text, s.number::text, s.sealed, s.name, s.affiliation, s.title, ${facts},
       v.number::text, s.signed_at::text, s.confirmed_at::text, s.withdrawn_at::text, s.source
       from ${found(scope)} ${versioned} order by s.number`,
     'binary',
   );
+  return readCopiedRows(copied, sealedField);
 }
 
 /** The first few signatures of the scope, for a look at them before an export. */

@@ -12,7 +12,11 @@ const needsQuotes = /[",;\t\r\n\0]|^[\s']|\s$/;
  * what they are; null is the empty field.
  */
 export function csvRow(cells: readonly Cell[]): string {
-  return `${cells.map(csvField).join(',')}\r\n`;
+  let record = '';
+  for (const [index, cell] of cells.entries()) {
+    record += index === 0 ? csvField(cell) : `,${csvField(cell)}`;
+  }
+  return `${record}\r\n`;
 }
 
 /** One field of such a record. */

@@ -8,14 +8,17 @@ const pieceLength = 32_768;
  * own.
  */
 export async function* writeJsonTable({ columns, rows }: Table): AsyncGenerator<string> {
+  const keys = keysOf(columns);
   let piece = '[';
   let separator = '\n';
-  for await (const row of rows) {
-    piece += separator + objectOf(columns, row);
-    separator = ',\n';
-    if (piece.length > pieceLength) {
-      yield piece;
-      piece = '';
+  for await (const some of rows) {
+    for (const row of some) {
+      piece += separator + objectOf(keys, row);
+      separator = ',\n';
+      if (piece.length > pieceLength) {
+        yield piece;
+        piece = '';
+      }
     }
   }
   yield `${piece}\n]\n`;
@@ -23,21 +26,39 @@ export async function* writeJsonTable({ columns, rows }: Table): AsyncGenerator<
 
 /** JSON Lines as they are made: the same objects, one a line and nothing around them. */
 export async function* writeJsonLines({ columns, rows }: Table): AsyncGenerator<string> {
+  const keys = keysOf(columns);
   let piece = '';
-  for await (const row of rows) {
-    piece += `${objectOf(columns, row)}\n`;
-    if (piece.length > pieceLength) {
-      yield piece;
-      piece = '';
+  for await (const some of rows) {
+    for (const row of some) {
+      piece += `${objectOf(keys, row)}\n`;
+      if (piece.length > pieceLength) {
+        yield piece;
+        piece = '';
+      }
     }
   }
   if (piece) yield piece;
 }
 
-function objectOf(columns: readonly string[], row: readonly Cell[]): string {
-  const entries = columns.map((column, index) => {
-    const cell = row[index] ?? null;
-    return [column, typeof cell === 'object' && cell !== null ? cell.time : cell];
-  });
-  return JSON.stringify(Object.fromEntries(entries));
+/** What stands before each value: a brace or comma, and the name of the column. */
+function keysOf(columns: readonly string[]): string[] {
+  return columns.map((column, index) => `${index === 0 ? '{' : ','}${JSON.stringify(column)}:`);
+}
+
+function objectOf(keys: readonly string[], row: readonly Cell[]): string {
+  let text = '';
+  for (const [index, key] of keys.entries()) {
+    text += key;
+    text += jsonOf(row[index] ?? null);
+  }
+  return `${text}}`;
+}
+
+/** Anything but characters that `JSON.stringify` leaves as they are. */
+const escaped = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
+
+function jsonOf(cell: Cell): string {
+  if (cell === null) return 'null';
+  if (typeof cell === 'object') return `"${cell.time}"`;
+  return typeof cell === 'string' && !escaped.test(cell) ? `"${cell}"` : JSON.stringify(cell);
 }

@@ -70,46 +70,53 @@ async function fill(zip: ZipFile, table: Table, rowsPerSheet: number, stop: Abor
 
 async function* sheetXml(
   columns: readonly string[],
-  rows: AsyncIterable<Cell[]>,
+  rows: AsyncIterable<Cell[][]>,
   selected: boolean,
 ): AsyncGenerator<string> {
   let number = 1;
   let piece = sheetStart(columns.length, selected) + rowXml(number, columns, true);
-  for await (const row of rows) {
-    number += 1;
-    piece += rowXml(number, row);
-    if (piece.length < pieceLength) continue;
-    yield piece;
-    piece = '';
+  for await (const some of rows) {
+    for (const row of some) {
+      number += 1;
+      piece += rowXml(number, row);
+      if (piece.length < pieceLength) continue;
+      yield piece;
+      piece = '';
+    }
   }
   yield piece + sheetEnd(columns.length, number);
 }
 
-async function* apartRows({ apart }: Table): AsyncGenerator<Cell[]> {
-  for (const { name, count } of apart) yield [name, count];
+async function* apartRows({ apart }: Table): AsyncGenerator<Cell[][]> {
+  yield apart.map(({ name, count }) => [name, count]);
 }
 
 /** Rows that are taken in portions; whether there are more is known only by asking for the next. */
 class Portions {
-  private readonly rows: AsyncIterator<Cell[]>;
-  private ahead: IteratorResult<Cell[]> | null = null;
+  private readonly rows: AsyncIterator<Cell[][]>;
+  private ahead: Cell[][] = [];
 
-  constructor(rows: AsyncIterable<Cell[]>) {
+  constructor(rows: AsyncIterable<Cell[][]>) {
     this.rows = rows[Symbol.asyncIterator]();
   }
 
   async more(): Promise<boolean> {
-    this.ahead ??= await this.rows.next();
-    return !this.ahead.done;
+    while (this.ahead.length === 0) {
+      const next = await this.rows.next();
+      if (next.done) return false;
+      this.ahead = next.value;
+    }
+    return true;
   }
 
-  async *take(count: number): AsyncGenerator<Cell[]> {
+  async *take(count: number): AsyncGenerator<Cell[][]> {
     let whole = false;
     try {
-      for (let taken = 0; taken < count && (await this.more()); taken += 1) {
-        const next = this.ahead;
-        this.ahead = null;
-        if (next && !next.done) yield next.value;
+      for (let taken = 0; taken < count && (await this.more()); ) {
+        const some = this.ahead.slice(0, count - taken);
+        this.ahead = this.ahead.slice(some.length);
+        taken += some.length;
+        yield some;
       }
       whole = true;
     } finally {

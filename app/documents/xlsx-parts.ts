@@ -7,11 +7,15 @@ const packaging = 'http://schemas.openxmlformats.org/package/2006';
 const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const content = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
+/** Text that needs no look at all: most names, addresses and words of our own. */
+const plain = /^[ !#-%'-;=?-^`-~\u00a0-\ud7ff]*$/;
+
 /**
  * Text for an element or attribute. What would be read as an escape of its own (`_x000A_`,
  * ECMA-376 part 1, 22.9.2.19) is escaped; every line end is LF.
  */
 export function xmlText(text: string): string {
+  if (plain.test(text)) return text;
   return escapeXml(text)
     .replace(/\r\n?/g, '\n')
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
@@ -29,8 +33,15 @@ function serialOf({ time }: Time): number {
   return Date.parse(`${time.slice(0, 23)}Z`) / dayInMs + unixEpoch;
 }
 
+const columnNames: string[] = [];
+
 /** A, B … Z, AA … for columns counted from nought. */
 function columnName(index: number): string {
+  columnNames[index] ??= writeColumnName(index);
+  return columnNames[index];
+}
+
+function writeColumnName(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : columnName(Math.floor(index / 26) - 1) + last;
 }

@@ -1,6 +1,5 @@
 import {
   createCipheriv,
-  createDecipheriv,
   createHash,
   createHmac,
   createSecretKey,
@@ -9,7 +8,9 @@ import {
   randomInt,
   timingSafeEqual,
 } from 'node:crypto';
+import { ivBytes, openSeal } from './open-seal.js';
 import type { Secrets } from './secrets.server';
+import { createUnsealer, type Unsealer } from './unsealer.server';
 
 /** One-way and two-way protection of personal data; the keys live outside the database. */
 export type Keyring = {
@@ -18,6 +19,8 @@ export type Keyring = {
   unseal<Value>(sealed: Buffer, context: string): Value;
   sealBytes(bytes: Buffer, context: string): Buffer;
   unsealBytes(sealed: Buffer, context: string): Buffer;
+  /** For very many values, of which so many are expected: a thread of its own where that is worth it. */
+  unsealer(expected: number): Unsealer;
   /** HMAC-SHA-256 by which equal values are found without being stored; `scope` keeps uses apart. */
   blindIndex(scope: string, value: string): Buffer;
   /** HMAC-SHA-256, base64url: proof that a short text came from this installation. */
@@ -25,10 +28,7 @@ export type Keyring = {
   verify(scope: string, text: string, signature: string): boolean;
 };
 
-const ivBytes = 12;
-const tagBytes = 16;
-
-/** Layout of a sealed value: key id length (1 byte), key id, IV (12), tag (16), ciphertext. */
+/** Layout of a sealed value: see `openSeal`. */
 export function createKeyring(secrets: Secrets): Keyring {
   // As key objects, which cost nothing at each use: an export unseals a million values.
   const dataKeys = new Map(
@@ -55,20 +55,7 @@ export function createKeyring(secrets: Secrets): Keyring {
   }
 
   function unsealBytes(sealed: Buffer, context: string): Buffer {
-    const idEnd = 1 + (sealed[0] ?? 0);
-    const key = dataKeys.get(sealed.toString('ascii', 1, idEnd));
-    if (!key) throw new Error('sealed with a key that is not in the secrets file');
-    const ivEnd = idEnd + ivBytes;
-    const tagEnd = ivEnd + tagBytes;
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(idEnd, ivEnd), {
-      authTagLength: tagBytes,
-    });
-    decipher.setAAD(Buffer.from(context));
-    decipher.setAuthTag(sealed.subarray(ivEnd, tagEnd));
-    const bytes = decipher.update(sealed.subarray(tagEnd));
-    // Throws for what was changed; with GCM all bytes have come before.
-    decipher.final();
-    return bytes;
+    return openSeal(dataKeys, sealed, Buffer.from(context));
   }
 
   function mac(key: Buffer, scope: string, text: string): Buffer {
@@ -80,6 +67,7 @@ export function createKeyring(secrets: Secrets): Keyring {
     unseal: (sealed, context) => JSON.parse(unsealBytes(sealed, context).toString('utf8')),
     sealBytes,
     unsealBytes,
+    unsealer: (expected) => createUnsealer(dataKeys, expected),
     blindIndex: (scope, value) => mac(indexKey, scope, value),
     sign: (scope, text) => mac(signingKey, scope, text).toString('base64url'),
     verify(scope, text, signature) {

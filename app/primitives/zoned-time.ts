@@ -29,9 +29,10 @@ export function writeZonedTime(moment: Date, timeZone: string): string {
  * Parts of a millisecond are cut off.
  */
 export function zonedTimeOf(copied: string): string {
-  const offsetAt = copied.search(/[+-]\d\d(:\d\d)*$/);
+  const offsetAt = Math.max(copied.lastIndexOf('+'), copied.lastIndexOf('-'));
   const fraction = copied.slice(20, offsetAt).padEnd(3, '0').slice(0, 3);
   const offset = copied.slice(offsetAt);
-  const zone = /^[+-]00$/.test(offset) ? 'Z' : offset.length > 3 ? offset : `${offset}:00`;
+  const zone =
+    offset === '+00' || offset === '-00' ? 'Z' : offset.length > 3 ? offset : `${offset}:00`;
   return `${copied.slice(0, 10)}T${copied.slice(11, 19)}.${fraction}${zone}`;
 }

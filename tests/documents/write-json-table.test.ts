@@ -3,8 +3,8 @@ import { writeJsonTable } from '~/documents/write-json-table';
 import type { Cell } from '~/domain/exports/export';
 
 async function written(rows: Cell[][]): Promise<string> {
-  async function* each(): AsyncGenerator<Cell[]> {
-    yield* rows;
+  async function* each(): AsyncGenerator<Cell[][]> {
+    yield* rows.map((row) => [row]);
   }
   let text = '';
   const columns = ['number', 'name', 'comment'];

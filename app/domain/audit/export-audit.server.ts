@@ -122,11 +122,11 @@ async function* toLines(entries: AsyncIterable<AuditEntryView>, zone: string) {
 }
 
 function toCsv(ctx: Context, entries: AsyncIterable<AuditEntryView>, zone: string) {
-  async function* rows(): AsyncGenerator<Cell[]> {
+  async function* rows(): AsyncGenerator<Cell[][]> {
     for await (const entry of entries) {
       const { changes, details, ...plain } = columnsOf(entry, zone);
       const cells = { ...plain, changes: asText(changes), details: asText(details) };
-      yield auditColumns.map((column) => cells[column]);
+      yield [auditColumns.map((column) => cells[column])];
     }
   }
   return ctx.press.table('csv', {

@@ -67,7 +67,7 @@ async function* readRows(
   ctx: Context,
   endorsements: EndorsementView[],
   given: { columns: readonly Column[]; preset: SignaturePreset; timeZone: string },
-): AsyncGenerator<Cell[]> {
+): AsyncGenerator<Cell[][]> {
   const { columns, preset, timeZone } = given;
   for (const endorsement of endorsements) {
     const named = preset === 'full' || endorsement.showRepresentative;
@@ -88,7 +88,7 @@ async function* readRows(
           ? { time: writeZonedTime(new Date(endorsement.decidedAt), timeZone) }
           : null,
     };
-    yield columns.map((column) => cells[column]);
+    yield [columns.map((column) => cells[column])];
   }
 }
 

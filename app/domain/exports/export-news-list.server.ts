@@ -61,15 +61,15 @@ export async function exportNewsList(
   };
 }
 
-async function* readRows(ctx: Context, endorsementId: string): AsyncGenerator<Cell[]> {
+async function* readRows(ctx: Context, endorsementId: string): AsyncGenerator<Cell[][]> {
   let after = 0;
   for (;;) {
     const rows = await listNewsConsents(ctx.db, endorsementId, { after, limit: batch });
-    for (const row of rows) {
+    yield rows.map((row) => {
       const { name, email } = unsealSignatory(ctx, row);
-      yield [name, email, row.locale, row.country, row.consented_at.toISOString()];
-      after = row.number;
-    }
+      return [name, email, row.locale, row.country, row.consented_at.toISOString()];
+    });
+    after = rows.at(-1)?.number ?? after;
     if (rows.length < batch) return;
   }
 }

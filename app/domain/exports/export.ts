@@ -27,7 +27,8 @@ export type Cell = string | number | null | Time;
 export type Table = {
   title: string;
   columns: readonly string[];
-  rows: AsyncIterable<Cell[]>;
+  /** Some rows at a time, because a million awaited singly would take longer than being written. */
+  rows: AsyncIterable<Cell[][]>;
   /** Numbers about the rows that are no rows; formats without a place for them leave them out. */
   apart: { name: string; count: number }[];
   /** On whose clocks the times are; a workbook says so beside each. UTC where it is not given. */

@@ -64,7 +64,7 @@ export async function openPaper(
   };
 }
 
-async function* readRows(batches: ListedBatch[], timeZone: string): AsyncGenerator<Cell[]> {
+async function* readRows(batches: ListedBatch[], timeZone: string): AsyncGenerator<Cell[][]> {
   const at = (moment: string | null): Cell =>
     moment && { time: writeZonedTime(new Date(moment), timeZone) };
   for (const batch of batches) {
@@ -88,6 +88,6 @@ async function* readRows(batches: ListedBatch[], timeZone: string): AsyncGenerat
       withdrawn_at: at(batch.withdrawnAt),
       withdrawn_reason: batch.withdrawnReason,
     };
-    yield columns.map((column) => cells[column]);
+    yield [columns.map((column) => cells[column])];
   }
 }

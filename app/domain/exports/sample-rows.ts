@@ -1,30 +1,33 @@
 import { type Cell, type ExportSample, type Progress, sampleRows } from './export';
 
-/** The same rows, each counted when it is taken. */
+/** The same rows, counted when they are taken. */
 export async function* counted(
-  rows: AsyncIterable<Cell[]>,
+  rows: AsyncIterable<Cell[][]>,
   progress: Progress,
-): AsyncGenerator<Cell[]> {
-  for await (const row of rows) {
-    progress.rows += 1;
-    yield row;
+): AsyncGenerator<Cell[][]> {
+  for await (const some of rows) {
+    progress.rows += some.length;
+    yield some;
   }
 }
 
 /** The first few rows, with what names a person masked in these columns. */
 export async function takeSample(
   columns: readonly string[],
-  rows: AsyncIterable<Cell[]>,
+  rows: AsyncIterable<Cell[][]>,
   masks: Record<string, (text: string) => string>,
 ): Promise<ExportSample> {
   const taken: Cell[][] = [];
-  for await (const row of rows) {
-    taken.push(row.map((cell, place) => masked(cell, masks[columns[place] ?? ''])));
+  for await (const some of rows) {
+    taken.push(...some.slice(0, sampleRows - taken.length));
     if (taken.length === sampleRows) break;
   }
-  return { columns, rows: taken };
+  const masked = taken.map((row) =>
+    row.map((cell, place) => maskCell(cell, masks[columns[place] ?? ''])),
+  );
+  return { columns, rows: masked };
 }
 
-function masked(cell: Cell, mask: ((text: string) => string) | undefined): Cell {
+function maskCell(cell: Cell, mask: ((text: string) => string) | undefined): Cell {
   return typeof cell === 'string' && mask ? mask(cell) : cell;
 }

@@ -1,31 +1,29 @@
 import type { Context } from '~/context.server';
 import { type CopySnapshot, openCopySnapshot } from '~/db/copy-out.server';
 import type { LetterRow } from '~/db/letters.server';
-import { type CopiedRow, readCopiedRows } from '~/db/read-copied-rows';
 import {
   copyPublicRows,
-  copyStoredRows,
   countCountedOnly,
   countExported,
   type ExportScope,
   listSampleRows,
+  readStoredRows,
 } from '~/db/signature-export.server';
 import { maskEmailAddress } from '~/primitives/email-address';
 import { zonedTimeOf } from '~/primitives/zoned-time';
 import { unsealSignatory } from '../signatures/sealed-signatory.server';
-import type { SealedSignatory } from '../signatures/signature';
 import { maskWords } from '../signatures/view-table-row.server';
 import {
   type Cell,
   type CopiedColumn,
   type ExportSource,
-  type Progress,
   type SignatureColumn,
   type SourceInput,
   sampleRows,
   signatureColumns,
 } from './export';
 import { scopeOf } from './export-scope';
+import { readSignatureRows } from './signature-rows.server';
 
 const typed: readonly SignatureColumn[] = ['name', 'affiliation', 'title', 'source'];
 const times: readonly SignatureColumn[] = ['signed_at', 'confirmed_at', 'withdrawn_at'];
@@ -50,12 +48,15 @@ export async function openSignatures(
       preset !== 'letter' ? null : scope ? await countCountedOnly(snapshot, scope) : 0;
     const columns = signatureColumns(preset);
     const progress = { rows: 0 };
+    const unsealer = ctx.keyring.unsealer(rowCount);
     const copied = preset === 'public' && format === 'csv' && scope;
     const table = {
       title: 'Signatures',
       columns,
       timeZone,
-      rows: scope ? readRows(ctx, copyStoredRows(snapshot, scope), columns, progress) : none(),
+      rows: scope
+        ? readSignatureRows(readStoredRows(snapshot, scope), unsealer, columns, progress)
+        : none(),
       apart:
         countedOnly === null
           ? []
@@ -75,7 +76,10 @@ export async function openSignatures(
         columns,
         rows: scope ? await readSample(ctx, snapshot, scope, columns) : [],
       }),
-      close: snapshot.close,
+      close() {
+        unsealer.end();
+        snapshot.close();
+      },
     };
   } catch (error) {
     snapshot.close();
@@ -88,56 +92,7 @@ function asCopied(name: SignatureColumn): CopiedColumn {
   return { name, kind: times.includes(name) ? 'time' : 'plain' };
 }
 
-async function* none(): AsyncGenerator<Cell[]> {}
-
-async function* readRows(
-  ctx: Context,
-  copied: AsyncIterable<Buffer>,
-  columns: SignatureColumn[],
-  progress: Progress,
-): AsyncGenerator<Cell[]> {
-  for await (const rows of readCopiedRows(copied)) {
-    for (const row of rows) {
-      const cells = toCells(ctx, row);
-      progress.rows += 1;
-      yield columns.map((column) => cells[column]);
-    }
-  }
-}
-
-function textOf(field: Buffer | null | undefined): string | null {
-  return field ? field.toString('utf8') : null;
-}
-
-function timeOf(field: Buffer | null | undefined): Cell {
-  return field ? { time: zonedTimeOf(field.toString('latin1')) } : null;
-}
-
-function toCells(ctx: Context, row: CopiedRow): Record<SignatureColumn, Cell> {
-  const [id, number, sealed, name, affiliation, title, country, locale, visibility, ...more] = row;
-  const [state, version, signedAt, confirmedAt, withdrawnAt, source] = more;
-  const person: Pick<SealedSignatory, 'name' | 'affiliation' | 'title'> &
-    Partial<Pick<SealedSignatory, 'email' | 'comment'>> = sealed
-    ? unsealSignatory(ctx, { id: textOf(id) ?? '', sealed })
-    : { name: textOf(name) ?? '', affiliation: textOf(affiliation), title: textOf(title) };
-  return {
-    number: Number(textOf(number)),
-    name: person.name,
-    email: person.email ?? null,
-    affiliation: person.affiliation,
-    title: person.title,
-    country: textOf(country),
-    locale: textOf(locale),
-    visibility: textOf(visibility),
-    comment: person.comment ?? null,
-    state: textOf(state),
-    letter_version: Number(textOf(version)),
-    signed_at: timeOf(signedAt),
-    confirmed_at: timeOf(confirmedAt),
-    withdrawn_at: timeOf(withdrawnAt),
-    source: textOf(source),
-  };
-}
+async function* none(): AsyncGenerator<Cell[][]> {}
 
 /** Words of public people as everybody may read them; of others what the table shows of them. */
 async function readSample(

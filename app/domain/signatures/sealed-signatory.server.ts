@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '~/context.server';
+import type { CopiedRows } from '~/db/read-copied-rows';
 import { canonicalEmailAddress } from '~/primitives/email-address';
+import type { Unsealer } from '~/primitives/unsealer.server';
 import type { SealedSignatory, SignatureState, SignatureVisibility } from './signature';
 
 /** Ciphertext of a signatory's own words, bound to the row it belongs to. */
@@ -15,6 +17,16 @@ export function unsealSignatory(ctx: Context, row: { id: string; sealed: Buffer 
 /** The beginning of their SHA-256 (16 bytes), by which these very words are known again. */
 export function markSealed(sealed: Buffer): Buffer {
   return createHash('sha256').update(sealed).digest().subarray(0, 16);
+}
+
+/** The words of many rows at once, whose first field is their id; null for one without ciphertext. */
+export async function unsealSignatories(
+  unsealer: Unsealer,
+  { rows, bytes, places }: CopiedRows,
+): Promise<(SealedSignatory | null)[]> {
+  const anySealed = places.some((to, index) => index % 4 === 3 && to > 0);
+  if (!anySealed) return rows.map(() => null);
+  return unsealer.unseal<SealedSignatory>({ scope: 'signature:', bytes, places });
 }
 
 /** By which one mailbox is recognised on one letter; other letters give another value. */
