@@ -6,6 +6,7 @@ import type { Context } from '~/context.server';
 import { removeTarget } from '~/domain/deliveries/remove-target.server';
 import { type SaveTargetRefusal, saveTarget } from '~/domain/deliveries/save-target.server';
 import { mostCopies, targetSchema } from '~/domain/deliveries/target';
+import { nameOrders, usualNames } from '~/domain/letters/annex-names';
 import type { Actor } from '~/domain/organisers/organiser';
 import { isLocale, type Locale, locales } from '~/i18n/locale';
 import { notFound } from './not-found.server';
@@ -66,6 +67,10 @@ function chosenLocales(fields: FormFields): Locale[] {
   ];
 }
 
+function readOrder(typed: string | undefined) {
+  return nameOrders.find((order) => order === typed) ?? usualNames.order;
+}
+
 /** Adds, changes or removes an addressee, or says field by field what is wrong. */
 export async function changeTargets(ctx: Context, given: Given) {
   const { slug, fields, actor } = given;
@@ -81,6 +86,7 @@ export async function changeTargets(ctx: Context, given: Given) {
     checkedOn: fields.checkedOn ?? '',
     checkedSource: fields.checkedSource ?? '',
     replyTo: fields.replyTo ?? '',
+    names: { order: readOrder(fields.order), latin: fields.latin === 'yes' },
     timeZone: fields.timeZone ?? '',
   });
   if (!parsed.success) {

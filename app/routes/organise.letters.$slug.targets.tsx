@@ -10,6 +10,7 @@ import { TargetList } from '~/components/desk/target-list';
 import type { TargetView } from '~/domain/deliveries/delivery-view';
 import { listDeliveries } from '~/domain/deliveries/list-deliveries.server';
 import { addressIsStale } from '~/domain/deliveries/target';
+import { usualNames } from '~/domain/letters/annex-names';
 import { permits } from '~/domain/organisers/organiser';
 import { changeTargets } from '~/http/change-targets.server';
 import { deskJson, deskRedirect, noStoreHeaders, refuseForm } from '~/http/desk-response.server';
@@ -71,6 +72,8 @@ function typedOf(target: TargetView): TypedTarget {
     checkedOn: target.checkedOn ?? '',
     checkedSource: target.checkedSource ?? '',
     replyTo: target.replyTo ?? '',
+    order: target.names.order,
+    latin: target.names.latin ? 'yes' : '',
     timeZone: target.timeZone ?? '',
     first,
     ...Object.fromEntries(others.filter(isLocale).map((code) => [languageField(code), 'yes'])),
@@ -87,6 +90,8 @@ export async function action(args: ActionFunctionArgs) {
   if (changed.ok) return deskRedirect(`/organise/letters/${letter.slug}/targets?${changed.done}`);
   return refuseForm(context, changed.status, changed.refused);
 }
+
+const asUsual = { order: usualNames.order, latin: usualNames.latin ? 'yes' : '' };
 
 const done: Record<string, string> = {
   saved: 'The addressee is saved.',
@@ -128,7 +133,7 @@ export default function Targets() {
           key={refused?.attempt ?? formId ?? `new ${targets.length}`}
           id={formId}
           locales={locales}
-          typed={refused?.typed ?? changing?.typed ?? { first: locales[0] }}
+          typed={refused?.typed ?? changing?.typed ?? { ...asUsual, first: locales[0] }}
           errors={refused?.errors ?? {}}
           base={base}
         />

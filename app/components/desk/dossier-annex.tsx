@@ -1,4 +1,5 @@
-import { Form } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
+import type { AnnexNames } from '~/domain/letters/annex-names';
 import { FactList } from './fact-list';
 import { writeCount, writePeople } from './figures';
 import type { Moment } from './moments';
@@ -16,11 +17,25 @@ type Frozen = {
   withdrawnSince: number;
   changedSince: 'text' | 'target' | null;
   frozenAt: Moment;
+  names: AnnexNames;
+  /** The short name of the addressee's entry. */
+  target: string;
 };
 
+const orders = { alphabet: 'by the alphabet', signing: 'in the order of signing' };
+
+function writeNames({ order, latin }: AnnexNames): string {
+  return `${orders[order]}, ${latin ? 'with' : 'without'} Latin spellings beside them`;
+}
+
 /** Which signatures are in it, as figures, and the button that takes them as they are now. */
-export function DossierAnnex(props: { delivery: Frozen; unconfirmed: number; mayFreeze: boolean }) {
-  const { delivery, unconfirmed, mayFreeze } = props;
+export function DossierAnnex(props: {
+  delivery: Frozen;
+  unconfirmed: number;
+  mayFreeze: boolean;
+  targetPath: string;
+}) {
+  const { delivery, unconfirmed, mayFreeze, targetPath } = props;
   const { addendum, changedSince, withdrawnSince } = delivery;
   return (
     <section aria-labelledby="annex-heading">
@@ -43,6 +58,7 @@ export function DossierAnnex(props: { delivery: Frozen; unconfirmed: number; may
             term: addendum > 0 ? 'Named, added since the last copy' : 'Named in the annex',
             value: writePeople(delivery.named),
           },
+          { term: 'How they stand', value: writeNames(delivery.names) },
           {
             term: 'Counted only, without a name',
             value: writePeople(delivery.signatures - delivery.namedInAll),
@@ -63,8 +79,9 @@ export function DossierAnnex(props: { delivery: Frozen; unconfirmed: number; may
       {mayFreeze ? (
         <Form method="post">
           <p>
-            Freezing takes text, names and addressee as they are now. A trial and an approval are
-            void with it.
+            Order and spelling of the names are part of{' '}
+            <Link to={targetPath}>the addressee’s entry</Link>. Freezing takes text, names and
+            addressee as they are now. A trial and an approval are void with it.
           </p>
           <button type="submit" name="intent" value="freeze" className="desk-button">
             Freeze anew

@@ -135,6 +135,7 @@ function Step(props: Props) {
       delivery={delivery}
       unconfirmed={props.unconfirmed}
       mayFreeze={mayPrepare && !busy}
+      targetPath={`${props.targetsPath}?change=${delivery.target}`}
     />
   );
 }

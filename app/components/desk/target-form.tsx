@@ -89,6 +89,22 @@ export function TargetForm(props: {
             ))}
           </fieldset>
         ) : null}
+        <RadioSet
+          id="target-order"
+          name="order"
+          legend="Names in the annex stand"
+          choices={[
+            { value: 'alphabet', label: 'By the alphabet of the first language' },
+            { value: 'signing', label: 'In the order of signing' },
+          ]}
+          chosen={typed.order}
+        />
+        <CheckBox
+          id="target-latin"
+          name="latin"
+          label="With the Latin spelling that people gave of their names"
+          checked={typed.latin === 'yes'}
+        />
         <TextField
           {...field('checkedOn')}
           type="date"

@@ -1,4 +1,5 @@
 import type { Locale } from '~/i18n/locale';
+import type { AnnexNames } from '../letters/annex-names';
 import type { Cover } from '../letters/letter-snapshot';
 import type { Channel } from '../letters/letter-view';
 import type { PrintFacts, SeparateAnnex } from '../letters/press';
@@ -75,6 +76,8 @@ export type DeliveryView = DeliverySummary & {
   /** What was written before the letter, by language. */
   cover: Cover;
   replyTo: string | null;
+  /** How people stand in its annex. */
+  names: AnnexNames;
   /** In each of its languages, the lines of the addressee's block. */
   addresseeLines: { locale: Locale; lines: string[] }[];
   timeZone: string | null;
@@ -110,6 +113,7 @@ export type TargetView = {
   checkedOn: string | null;
   checkedSource: string | null;
   replyTo: string | null;
+  names: AnnexNames;
   /** IANA name; null for that of the letter. */
   timeZone: string | null;
   /** Something was prepared or sent there, so that it cannot be removed. */

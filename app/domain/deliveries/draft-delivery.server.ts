@@ -84,7 +84,8 @@ export async function draftDelivery(
   const locales = readable.length > 0 ? readable : [master];
   const first = locales[0] ?? master;
   const id = input.id ?? randomUUID();
-  const { letter, seals, ...whole } = await takeSnapshot(ctx, row, 'addressee', first);
+  const { address, copies: named = [], names, ...sealed } = unsealTarget(ctx, target);
+  const { letter, seals, ...whole } = await takeSnapshot(ctx, row, 'addressee', first, names);
   const place = { targetId: target.id, versionId: letter.version.id };
   let taken: TakenSnapshot | null = whole;
   let sequence = 0;
@@ -100,11 +101,10 @@ export async function draftDelivery(
   const cover = coverOf(input.cover?.texts ?? {}, locales);
   if (cover) taken.snapshot.cover = cover;
   const { contact } = letter.texts[letter.masterLocale];
-  const { address, copies: named = [], ...sealed } = unsealTarget(ctx, target);
   const fallback = sealed.replyTo ?? contactMailbox(contact);
   const replyTo = input.cover?.replyTo ?? replyAddressOf(ctx, { deliveryId: id, fallback });
   const copies = named.filter((copy) => copy !== address);
-  taken.place = { ...placeOf(target), address, copies, locales, replyTo };
+  taken.place = { ...placeOf(target), address, copies, locales, replyTo, names };
   const splitAbove = target.channel === 'email' ? ctx.config.attachmentLimit : Infinity;
   const printed = await ctx.press.letterDocuments(taken.snapshot, locales, splitAbove);
   const { annex, facts } = printed;

@@ -3,6 +3,7 @@ import type { Context } from '~/context.server';
 import type { Transaction } from '~/db/client.server';
 import { insertTarget } from '~/db/deliveries.server';
 import type { Locale } from '~/i18n/locale';
+import type { AnnexNames } from '../letters/annex-names';
 import type { Channel } from '../letters/letter-view';
 import { sealedPartOf, sealTarget } from './sealed-delivery.server';
 
@@ -18,6 +19,7 @@ export type NewTarget = {
   checkedSource: string | null;
   replyTo?: string | null;
   timeZone?: string | null;
+  names?: AnnexNames;
 };
 
 /** Stores the places to which copies of a letter go, and gives their ids; addresses rest as ciphertext. */

@@ -3,6 +3,7 @@ import { type DeliveryRow, listDeliveryRows, listTargets } from '~/db/deliveries
 import { listTroubledCopies } from '~/db/delivery-messages.server';
 import { findLetterRow } from '~/db/letters.server';
 import type { Result } from '~/primitives/result';
+import { usualNames } from '../letters/annex-names';
 import type { Channel } from '../letters/letter-view';
 import type { PrintFacts } from '../letters/press';
 import type { DeliveryState } from './delivery';
@@ -47,7 +48,7 @@ export async function listDeliveries(
       channel: target.channel as Channel,
       addressee: target.addressee,
       locales: target.locales,
-      ...addressesOf(unsealTarget(ctx, target)),
+      ...sealedOf(unsealTarget(ctx, target)),
       checkedOn: target.checked_on,
       checkedSource: target.checked_source,
       timeZone: target.time_zone,
@@ -56,8 +57,8 @@ export async function listDeliveries(
   };
 }
 
-function addressesOf({ address, copies = [], replyTo = null }: SealedTarget) {
-  return { address, copies, replyTo };
+function sealedOf({ address, copies = [], replyTo = null, names = usualNames }: SealedTarget) {
+  return { address, copies, replyTo, names };
 }
 
 type SummaryRow = Omit<DeliveryRow, 'slug' | 'sealed_target' | 'version_hash' | 'time_zone'>;

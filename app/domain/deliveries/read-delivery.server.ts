@@ -9,6 +9,7 @@ import { listDeliveryEvents } from '~/db/delivery-events.server';
 import { findOrganiser } from '~/db/organisers.server';
 import type { Locale } from '~/i18n/locale';
 import type { Result } from '~/primitives/result';
+import { usualNames } from '../letters/annex-names';
 import type { Channel } from '../letters/letter-view';
 import { unsealOrganiser } from '../organisers/sealed-organiser.server';
 import { countWithdrawnSince } from './count-withdrawn-since.server';
@@ -58,6 +59,7 @@ export async function readDelivery(
       ...more,
       locales,
       replyTo: place?.replyTo ?? null,
+      names: place?.names ?? usualNames,
       addresseeLines: locales.map((locale) => ({
         locale,
         lines: snapshot.texts[locale].addressee,

@@ -6,6 +6,7 @@ import { lockLetter } from '~/db/letters.server';
 import { maskEmailAddress } from '~/primitives/email-address';
 import type { Result } from '~/primitives/result';
 import { recordAudit } from '../audit/record-audit.server';
+import { usualNames } from '../letters/annex-names';
 import type { Actor } from '../organisers/organiser';
 import { insertTargets } from './insert-targets.server';
 import { sealedPartOf, sealTarget, unsealTarget } from './sealed-delivery.server';
@@ -84,7 +85,7 @@ async function change(
   if (renamed && (await listUsedTargets(trx, letterId)).has(id)) {
     return { ok: false, reason: 'in-use' };
   }
-  const { address, copies = [], replyTo = null } = unsealTarget(ctx, row);
+  const { address, copies = [], replyTo = null, names = usualNames } = unsealTarget(ctx, row);
   const before = masked({
     name: row.name,
     channel: row.channel,
@@ -95,6 +96,7 @@ async function change(
     checkedOn: row.checked_on,
     checkedSource: row.checked_source,
     replyTo,
+    names,
     timeZone: row.time_zone,
   });
   await updateTarget(trx, id, {
@@ -143,5 +145,7 @@ function masked(target: Described): Record<string, string | null> {
     'checked at': target.checkedSource,
     'answers to': target.replyTo && maskEmailAddress(target.replyTo),
     'time zone': target.timeZone,
+    'order of names': target.names.order,
+    'Latin spellings': target.names.latin ? 'yes' : 'no',
   };
 }

@@ -1,4 +1,5 @@
 import type { Context } from '~/context.server';
+import type { AnnexNames } from '../letters/annex-names';
 import type { TakenSnapshot } from '../letters/take-snapshot.server';
 import type { CoverForm } from './cover';
 import type { Frozen, Outline } from './outline';
@@ -54,12 +55,18 @@ export function unsealCover(
 
 /**
  * What is sealed about a target: the mailbox, or the place for delivery by hand, post or fax; the
- * mailboxes that get a copy of a mail; and the one for answers, where it has its own.
+ * mailboxes that get a copy of a mail; the one for answers, where it has its own; and how names stand in
+ * its annex, where not as is usual.
  */
-export type SealedTarget = { address: string; copies?: string[]; replyTo?: string | null };
+export type SealedTarget = {
+  address: string;
+  copies?: string[];
+  replyTo?: string | null;
+  names?: AnnexNames;
+};
 
-export function sealedPartOf({ address, copies, replyTo }: SealedTarget): SealedTarget {
-  return { address, copies, replyTo };
+export function sealedPartOf({ address, copies, replyTo, names }: SealedTarget): SealedTarget {
+  return { address, copies, replyTo, names };
 }
 
 export function sealTarget(ctx: Context, id: string, target: SealedTarget): Buffer {

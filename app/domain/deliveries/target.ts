@@ -5,6 +5,7 @@ import { days } from '~/primitives/duration';
 import { parseEmailAddress } from '~/primitives/email-address';
 import { cleanLine } from '~/primitives/person-name';
 import { isTimeZone } from '~/primitives/time-zone';
+import { nameOrders, usualNames } from '../letters/annex-names';
 
 /** Names and addresses of offices change; after so long somebody looks again. */
 const checkedFor = days(30);
@@ -69,6 +70,7 @@ export const targetSchema = z
         error: 'reply-to-mailbox',
       })
       .transform((typed) => parseEmailAddress(typed)),
+    names: z.object({ order: z.enum(nameOrders), latin: z.boolean() }).default(usualNames),
     /** The addressee's; without it the letter's. */
     timeZone: z
       .string()

@@ -10,6 +10,7 @@ import { listCountedOnlyIds } from '~/db/signatures.server';
 import type { Locale } from '~/i18n/locale';
 import { listPublicEndorsements } from '../endorsements/list-public-endorsements.server';
 import { markSealed, unsealSignatory } from '../signatures/sealed-signatory.server';
+import { type AnnexNames, usualNames } from './annex-names';
 import { findLetterById } from './find-letter-by-id.server';
 import { mapInTurns, sortInTurns } from './in-turns.server';
 import type { LetterSnapshot, SnapshotSignatory } from './letter-snapshot';
@@ -41,6 +42,8 @@ export type Place = {
   locales: Locale[];
   /** Where answers go; missing in copies from before it was kept. */
   replyTo?: string | null;
+  /** Missing where they stand as is usual. */
+  names?: AnnexNames;
 };
 
 /**
@@ -48,21 +51,23 @@ export type Place = {
  * then, so that its text, its figures and its names belong together: names of `public` signatories
  * for the public; those and `letter` ones for the addressee; counted-only people only as a number.
  * Whoever signed an earlier text only is named and counted nowhere, but stated as a number apart.
- * Names stand in the order of the language's alphabet, equal ones in the order of signing. `seals` say by
- * the id of each signature named to the addressee from which sealed words its name came.
+ * Names stand in the order of the language's alphabet, equal ones in the order of signing, unless `names`
+ * say otherwise. `seals` say by the id of each signature named to the addressee from which sealed words its
+ * name came.
  */
 export async function takeSnapshot(
   ctx: Context,
   { id: letterId }: Pick<LetterView, 'id'>,
   audience: Audience,
   locale: Locale,
+  names: AnnexNames = usualNames,
 ): Promise<TakenSnapshot & { letter: LetterView; seals: Map<string, Buffer> }> {
   const seen = await inSnapshot(ctx.db, (trx) =>
     readLetter({ ...ctx, db: trx }, letterId, audience, locale),
   );
   const { letter, takenAt, countedIds, endorsements, rows, namesMark } = seen;
   // Opened once the transaction has ended: very many names take longer than one may wait for them.
-  const named = await openNames(ctx, rows, locale);
+  const named = await openNames(ctx, rows, locale, names);
   const people = letter.counts;
   const snapshot: LetterSnapshot = {
     slug: letter.slug,
@@ -137,14 +142,20 @@ async function readLetter(ctx: Context, letterId: string, audience: Audience, lo
 type Rows = Awaited<ReturnType<typeof readLetter>>['rows'];
 type Named = { id: string; signatory: SnapshotSignatory; seal?: Buffer };
 
-async function openNames(ctx: Context, rows: Rows, locale: Locale): Promise<Named[]> {
+async function openNames(
+  ctx: Context,
+  rows: Rows,
+  locale: Locale,
+  { order, latin }: AnnexNames,
+): Promise<Named[]> {
   const named = rows.open
     ? rows.open.map(toNamed)
     : await mapInTurns(rows.sealed, (row): Named => {
-        const { name, latinName = null, title, affiliation } = unsealSignatory(ctx, row);
-        const words = { ...row, name, latin_name: latinName, title, affiliation };
-        return { ...toNamed(words), seal: markSealed(row.sealed) };
+        const { name, latinName, title, affiliation } = unsealSignatory(ctx, row);
+        const words = { name, latin_name: (latin && latinName) || null, title, affiliation };
+        return { ...toNamed({ ...row, ...words }), seal: markSealed(row.sealed) };
       });
+  if (order === 'signing') return named;
   const collator = new Intl.Collator(locale);
   return sortInTurns(named, (a, b) => collator.compare(a.signatory.name, b.signatory.name));
 }

@@ -8,7 +8,9 @@ import { readDelivery } from '~/domain/deliveries/read-delivery.server';
 import { removeTarget } from '~/domain/deliveries/remove-target.server';
 import { saveTarget } from '~/domain/deliveries/save-target.server';
 import { sendDelivery } from '~/domain/deliveries/send-delivery.server';
+import { startFreezing } from '~/domain/deliveries/start-freezing.server';
 import { addressIsStale, targetSchema } from '~/domain/deliveries/target';
+import { addSignature } from '../../support/add-signature';
 import { createTestContext, type TestContext } from '../../support/database';
 import { createLetter, slug } from '../../support/letter';
 
@@ -31,9 +33,9 @@ beforeEach(async () => {
 });
 afterEach(() => test$?.drop());
 
-function save(given: Partial<Record<keyof typeof typed, unknown>> = {}, id: string | null = null) {
+function save(given: Partial<Record<keyof typeof typed | 'names', unknown>> = {}, id?: string) {
   const target = targetSchema.parse({ ...typed, ...given });
-  return saveTarget(test$.ctx, { slug, id, target, actor });
+  return saveTarget(test$.ctx, { slug, id: id ?? null, target, actor });
 }
 
 async function target(name = 'office') {
@@ -53,6 +55,54 @@ async function prepare(name = 'office'): Promise<string> {
 }
 
 const send = (id: string) => sendDelivery(test$.ctx, { id, slug, actor, confirm: typed.addressee });
+
+describe('names in the annex', () => {
+  const usual = [
+    { name: 'Андрій', latinName: null },
+    { name: 'Ярина', latinName: 'Yaryna' },
+  ];
+  async function named() {
+    const drafted = await draftDelivery(test$.ctx, { slug, target: 'office' });
+    if (!drafted.ok) throw new Error(drafted.reason);
+    const { signatories } = drafted.draft.taken.snapshot;
+    return signatories.map(({ name, latinName }) => ({ name, latinName }));
+  }
+  beforeEach(async () => {
+    const { id } = await test$.ctx.db.selectFrom('letters').select('id').executeTakeFirstOrThrow();
+    await addSignature(test$.ctx, id, { name: 'Ярина', latinName: 'Yaryna' });
+    await addSignature(test$.ctx, id, { name: 'Андрій', visibility: 'letter' });
+    await save();
+  });
+
+  test('stand by the alphabet with Latin spellings, or as the addressee’s entry says', async () => {
+    expect(await named()).toEqual(usual);
+    await save({ names: { order: 'signing', latin: false } }, (await target())?.id);
+    expect(await named()).toEqual([
+      { name: 'Ярина', latinName: null },
+      { name: 'Андрій', latinName: null },
+    ]);
+    const [entry] = await audited();
+    expect(entry?.details).toMatchObject({
+      'order of names before': 'alphabet',
+      'order of names': 'signing',
+      'Latin spellings': 'no',
+    });
+  });
+
+  test('stand in what is sent as is said now: a copy from before is to be frozen anew', async () => {
+    const id = await prepare();
+    const changed = async () => {
+      const read = await readDelivery(test$.ctx, { id, slug });
+      return read.ok && [read.delivery.changedSince, read.delivery.names.order];
+    };
+    expect(await changed()).toEqual([null, 'alphabet']);
+    await save({ names: { order: 'signing', latin: true } }, (await target())?.id);
+    expect(await changed()).toEqual(['target', 'alphabet']);
+    expect(await send(id)).toMatchObject({ ok: false });
+    expect(await startFreezing(test$.ctx, { id, slug, actor })).toMatchObject({ ok: true });
+    expect(await changed()).toEqual([null, 'signing']);
+  });
+});
 
 describe('a new addressee', () => {
   test('is where copies can go, with its mail named to everybody who gets it', async () => {
