@@ -73,7 +73,7 @@ function Archive({ base, draft }: { base: string; draft: boolean }) {
         <p>There is nothing to keep yet: the letter is a draft.</p>
       ) : (
         <form method="post" action={`${base}/afterwards/archive.zip`}>
-          <button type="submit" className="desk-button">
+          <button type="submit" name="intent" value="archive" className="desk-button">
             Download the archive
           </button>
         </form>

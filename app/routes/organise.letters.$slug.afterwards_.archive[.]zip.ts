@@ -4,6 +4,7 @@ import { archivePages } from '~/http/archive-pages.server';
 import { deskRedirect, streamFile } from '~/http/desk-response.server';
 import { notFound } from '~/http/not-found.server';
 import { actorOf } from '~/http/organiser-session.server';
+import { readForm } from '~/http/read-form.server';
 import { requireDeskLetter } from '~/http/require-desk.server';
 
 /** Reading this address makes nothing: an archive is recorded, so it takes a POST. */
@@ -16,6 +17,8 @@ export async function action(args: ActionFunctionArgs) {
   const { organiser, letter } = await requireDeskLetter(args, 'close-letter');
   const { ctx, readPage } = args.context;
   const { slug, state } = letter;
+  const { intent } = await readForm(args.request);
+  if (intent !== 'archive') return notFound();
   if (state === 'draft') return deskRedirect(`/organise/letters/${slug}/afterwards`);
   const now = ctx.clock.now();
   const archived = await archivePages(readPage, letter, { publicUrl: ctx.publicUrl, now });

@@ -9,6 +9,7 @@ export async function downloadArchive(site: Site): Promise<Map<string, Buffer>> 
   const answer = await fetch(`${site.origin}/organise/letters/${slug}/afterwards/archive.zip`, {
     method: 'POST',
     headers: { Origin: site.origin, Cookie: `undersigned=${session}` },
+    body: new URLSearchParams({ intent: 'archive' }),
   });
   if (answer.status !== 200) throw new Error(`the archive answered ${answer.status}`);
   return unzip(Buffer.from(await answer.arrayBuffer()));
