@@ -119,7 +119,10 @@ describe('a thread that unseals', () => {
   const some = () => packed(ids.map((id) => ({ id, sealed: seal(id, id) })));
 
   test('begins only with the first value, and ends when nobody wants more, though it is busy', async () => {
-    unsealer = keyring.unsealer(many);
+    const busy = `import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', () => { for (;;); })`;
+    const program = new URL(`data:text/javascript,${encodeURIComponent(busy)}`);
+    unsealer = createUnsealer(new Map(), many, program);
     expect(threads).toHaveLength(0);
     const asked = Array.from({ length: 20 }, () => unsealer.unseal(some()));
     const outcomes = Promise.allSettled(asked);
