@@ -58,9 +58,12 @@ function letterEnds(periods: ErasurePeriods) {
 }
 
 /** An organisation that was promised the address can still fetch it, at its own. */
-export const wantsNews = sql`exists (select from endorsements e
+const wantsNews = sql`exists (select from endorsements e
   where e.id = s.news_from and e.letter_id = s.letter_id and e.state = 'approved'
     and octet_length(e.email_index) < ${erasedIndexBytes})`;
+
+/** Whoever asked for mail, of us or of an organisation, keeps the address for it. */
+export const wantsMail = sql`(s.updates or ${wantsNews})`;
 
 /** It asks people for their consent, or has been given it: the list goes to its mailbox alone. */
 const servesNews = sql`(e.news_privacy_url is not null
@@ -81,7 +84,7 @@ function dueSignature(name: SignatureErasure, periods: ErasurePeriods): RawBuild
         and s.contact_erased_at is null and (
         (s.state in ('confirmed', 'invalidated', 'held') and ends.long_closed)
         or (s.state in ('confirmed', 'invalidated') and s.confirmed_at <= ends.covered_until
-          and (s.state = 'invalidated' or not (s.updates or ${wantsNews}))))`;
+          and (s.state = 'invalidated' or not ${wantsMail})))`;
     case 'closed-mailboxes':
       return sql`${amongLetters(sql`ends.over`)} and s.contact_erased_at is not null
         and s.state <> 'withdrawn' and octet_length(s.email_index) < ${erasedIndexBytes}`;

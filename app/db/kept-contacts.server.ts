@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Duration } from '~/primitives/duration';
 import type { Database } from './client.server';
-import { erasedIndexBytes, wantsNews } from './due-erasures.server';
+import { erasedIndexBytes, wantsMail } from './due-erasures.server';
 
 export type KeptContacts = {
   /** Signatures that nobody has confirmed. */
@@ -44,7 +44,7 @@ export async function readKeptContacts(
         count(*) filter (where s.state in ('confirmed', 'invalidated')
           and s.contact_erased_at is null
           and s.confirmed_at <= (select frozen_at from next_copy)
-          and (s.state = 'invalidated' or not (s.updates or ${wantsNews}))) as covered
+          and (s.state = 'invalidated' or not ${wantsMail})) as covered
       from signatures s where s.letter_id = ${letterId}
     )
     select kept.unconfirmed, kept.withdrawn, kept.people,
