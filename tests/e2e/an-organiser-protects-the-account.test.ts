@@ -68,7 +68,8 @@ test('without JavaScript: from the link to a protected account, out, and in agai
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Save the passphrase' }).click();
   const secret = await secretOn(page);
-  await page.getByLabel('The six digits').fill(codeOf(secret));
+  const used = codeOf(secret);
+  await page.getByLabel('The six digits').fill(used);
   await page.getByRole('button', { name: 'Connect' }).click();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
@@ -88,7 +89,7 @@ test('without JavaScript: from the link to a protected account, out, and in agai
   await page.getByLabel('Email address').fill('olena@desk.example');
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByLabel('Code from your').fill(codeOf(secret));
+  await page.getByLabel('Code from your').fill(used);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   expect(await page.title()).toBe('Error: Second step – Organiser’s desk');
   await page.getByText('I have neither at hand').click();
