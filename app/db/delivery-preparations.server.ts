@@ -2,6 +2,7 @@ import { type Insertable, sql } from 'kysely';
 import type { Duration } from '~/primitives/duration';
 import { isUuid } from '~/primitives/uuid';
 import type { Database, Transaction } from './client.server';
+import { hasGoneSilent } from './has-gone-silent.server';
 import type { DeliveryPreparations } from './schema';
 
 /** One go of one worker; another go has another number. */
@@ -107,15 +108,7 @@ export function takePreparation(
   const waiting = trx
     .selectFrom('delivery_preparations')
     .select('delivery_id')
-    .where((where) =>
-      where.or([
-        where('state', '=', 'waiting'),
-        where.and([
-          where('state', '=', 'running'),
-          where('beat_at', '<', sql<Date>`now() - ${silence} * interval '1 millisecond'`),
-        ]),
-      ]),
-    )
+    .where((where) => where.or([where('state', '=', 'waiting'), hasGoneSilent(silence)]))
     .orderBy('requested_at')
     .limit(1)
     .forUpdate()

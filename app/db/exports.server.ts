@@ -1,6 +1,7 @@
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Duration } from '~/primitives/duration';
 import type { Database, Transaction } from './client.server';
+import { hasGoneSilent } from './has-gone-silent.server';
 import type { Exports } from './schema';
 
 const exportColumns = [
@@ -94,15 +95,7 @@ export function takeExport(trx: Transaction, silence: Duration): Promise<ExportR
     .selectFrom('exports')
     .select('id')
     .where('streamed', '=', false)
-    .where((where) =>
-      where.or([
-        where('state', '=', 'queued'),
-        where.and([
-          where('state', '=', 'running'),
-          where('beat_at', '<', sql<Date>`now() - ${silence} * interval '1 millisecond'`),
-        ]),
-      ]),
-    )
+    .where((where) => where.or([where('state', '=', 'queued'), hasGoneSilent(silence)]))
     .orderBy('requested_at')
     .limit(1)
     .forUpdate()

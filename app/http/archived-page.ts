@@ -4,6 +4,8 @@ export type PlaceOf = (path: string) => string | null;
 const attribute = /(\s(?:href|src|action)=")(\/[^"]*)(")/g;
 const script = /<script\b[^>]*>[\s\S]*?<\/script>/g;
 const preload = /<link rel="preload"[^>]*>/g;
+/** Leads to the form, and stays in sight above the text. */
+const signBar = /<section class="sign-bar"[\s\S]*?<\/section>/g;
 const form = /<form\b[^>]*?\saction="(\/[^"]*)"[^>]*>[\s\S]*?<\/form>/g;
 
 /** The folder of an archive with what its pages are drawn with. */
@@ -36,6 +38,7 @@ export function archivedPage(
   return html
     .replaceAll(script, '')
     .replaceAll(preload, '')
+    .replaceAll(signBar, '')
     .replaceAll(form, (_form, path: string) => `<p><a href="${site}${path}">${site}${path}</a></p>`)
     .replaceAll(attribute, (_whole, before: string, address: string, after: string) => {
       const [path = '', anchor] = address.replaceAll('&amp;', '&').split('#');

@@ -29,6 +29,7 @@ test('what the copy does not hold is found on the site', () => {
   expect(page('<a href="/letters/a/signatures?x=1&amp;y=2">')).toBe(
     '<a href="https://letters.example/letters/a/signatures?x=1&amp;y=2">',
   );
+  expect(page('<p><section class="sign-bar"><a href="#sign">Sign</a></section>')).toBe('<p>');
   expect(page('<form method="post" action="/letters/a/sign"><input name="name"/></form><p>')).toBe(
     '<p><a href="https://letters.example/letters/a/sign">https://letters.example/letters/a/sign</a></p><p>',
   );

@@ -10,7 +10,7 @@ export function SavedViews(props: { views: SignatureView[]; here: string; path: 
     ...views.map(({ name, search, own }) => ({ name, search, note: own ? '' : ' (team)' })),
   ];
   return (
-    <nav className="desk-views" aria-label="Views of the table">
+    <nav className="desk-tabs" aria-label="Views of the table">
       <ul>
         {all.map(({ name, search, note }) => (
           <li key={`${name} ${search}`}>

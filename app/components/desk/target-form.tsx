@@ -99,12 +99,14 @@ export function TargetForm(props: {
           ]}
           chosen={typed.order}
         />
-        <CheckBox
-          id="target-latin"
-          name="latin"
-          label="With the Latin spelling that people gave of their names"
-          checked={typed.latin === 'yes'}
-        />
+        <div className="desk-field">
+          <CheckBox
+            id="target-latin"
+            name="latin"
+            label="With the Latin spelling that people gave of their names"
+            checked={typed.latin === 'yes'}
+          />
+        </div>
         <TextField
           {...field('checkedOn')}
           type="date"
